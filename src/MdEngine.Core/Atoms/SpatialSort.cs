@@ -1,0 +1,250 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics;
+
+namespace MdEngine.Core.Atoms;
+
+/// <summary>
+/// Orders atoms in space by a balanced k-d tree: every run of 2^k * <see cref="Leaf"/> atoms that begins on a multiple
+/// of itself is compact, down to clusters of four.
+/// </summary>
+/// <remarks>
+/// The split rule (<see cref="Split"/>) is that of the cluster list. Work is N log N with a
+/// constant small enough to pass for linear: atoms that were in order last time are nearly so now.
+/// </remarks>
+public sealed unsafe class SpatialSort
+{
+    /// <summary>Atoms of the smallest compact run.</summary>
+    public const int Leaf = 8;
+
+    private const int SubtreeSize = 2048;
+    private readonly AlignedBuffer<Vector128<float>> _keys = new();
+    private readonly AlignedBuffer<int> _order = new(), _scratch = new();
+    private (int First, int Count)[] _nodes = [];
+    private int _nodeCount;
+    private readonly Action<int, int> _splitNode, _sortNode;
+    private (int First, int Count)[] _children = [];
+
+    /// <summary>A sorter; it keeps its memory for the next time.</summary>
+    public SpatialSort()
+    {
+        _splitNode = SplitNode;
+        _sortNode = (node, _) => SortSubtree(_keys.Pointer + _nodes[node].First, _nodes[node].Count);
+    }
+
+    /// <summary>
+    /// How a run of <paramref name="count"/> atoms splits: the size of the first part, a multiple of
+    /// <see cref="Leaf"/> and at least half.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Split(int count) => (((count + Leaf - 1) / Leaf) + 1) / 2 * Leaf;
+
+    /// <summary>Re-orders the owned atoms.</summary>
+    public void Sort(AtomState atoms, WorkerPool workers)
+    {
+        int n = atoms.Owned;
+        _keys.Grow(n);
+        _order.Grow(n);
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        Vector128<float>* keys = _keys.Pointer;
+        for (int i = 0; i < n; i++)
+        {
+            keys[i] = Vector128.Create((float)x[i], (float)y[i], (float)z[i], BitConverter.Int32BitsToSingle(i));
+        }
+
+        Order(n, workers);
+        atoms.Reorder(new ReadOnlySpan<int>(_order.Pointer, n));
+    }
+
+    /// <summary>Re-orders images of owned atoms, given as source and shift.</summary>
+    public void Sort(
+        AtomState atoms,
+        AlignedBuffer<int> source,
+        AlignedBuffer<int> shift,
+        ReadOnlySpan<Double3> shifts,
+        int count,
+        WorkerPool workers)
+    {
+        _keys.Grow(count);
+        _order.Grow(count);
+        _scratch.Grow(count);
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        for (int g = 0; g < count; g++)
+        {
+            int i = source.Pointer[g];
+            Double3 s = shifts[shift.Pointer[g]];
+            _keys.Pointer[g] = Vector128.Create(
+                (float)(x[i] + s.X), (float)(y[i] + s.Y), (float)(z[i] + s.Z), BitConverter.Int32BitsToSingle(g));
+        }
+
+        Order(count, workers);
+        Permute(source.Pointer, count);
+        Permute(shift.Pointer, count);
+    }
+
+    private void Permute(int* column, int count)
+    {
+        for (int k = 0; k < count; k++)
+        {
+            _scratch.Pointer[k] = column[_order.Pointer[k]];
+        }
+
+        new ReadOnlySpan<int>(_scratch.Pointer, count).CopyTo(new Span<int>(column, count));
+    }
+
+    private void Order(int count, WorkerPool workers)
+    {
+        // Level by level while the runs are long, so that threads share each level; then whole subtrees.
+        _nodeCount = 1;
+        EnsureNodes(1);
+        _nodes[0] = (0, count);
+        int longest = count;
+        while (longest > SubtreeSize)
+        {
+            EnsureNodes(2 * _nodeCount);
+            workers.Run(_nodeCount, _splitNode);
+            _nodeCount *= 2;
+            (_nodes, _children) = (_children, _nodes);
+            longest = 0;
+            for (int k = 0; k < _nodeCount; k++)
+            {
+                longest = Math.Max(longest, _nodes[k].Count);
+            }
+        }
+
+        workers.Run(_nodeCount, _sortNode);
+        for (int k = 0; k < count; k++)
+        {
+            _order.Pointer[k] = _keys.Pointer[k].AsInt32().GetElement(3);
+        }
+    }
+
+    private void EnsureNodes(int count)
+    {
+        if (_nodes.Length < count)
+        {
+            Array.Resize(ref _nodes, count);
+            Array.Resize(ref _children, count);
+        }
+    }
+
+    private void SplitNode(int node, int worker)
+    {
+        (int first, int count) = _nodes[node];
+        int left = count;
+        if (count > Leaf)
+        {
+            left = Split(count);
+            Select(_keys.Pointer + first, count, left, WidestAxis(_keys.Pointer + first, count));
+        }
+
+        _children[2 * node] = (first, left);
+        _children[(2 * node) + 1] = (first + left, count - left);
+    }
+
+    private static void SortSubtree(Vector128<float>* keys, int count)
+    {
+        while (count > Leaf)
+        {
+            int left = Split(count);
+            Select(keys, count, left, WidestAxis(keys, count));
+            SortSubtree(keys, left);
+            keys += left;
+            count -= left;
+        }
+
+        if (count > Leaf / 2)
+        {
+            // The two halves of a leaf are clusters of four themselves.
+            InsertionSort(keys, count, WidestAxis(keys, count));
+        }
+    }
+
+    private static int WidestAxis(Vector128<float>* keys, int count)
+    {
+        Vector128<float> low = keys[0], high = keys[0];
+        for (int k = 1; k < count; k++)
+        {
+            low = Vector128.MinNative(low, keys[k]);
+            high = Vector128.MaxNative(high, keys[k]);
+        }
+
+        Vector128<float> d = high - low;
+        float dx = d.GetElement(0), dy = d.GetElement(1), dz = d.GetElement(2);
+        return dx >= dy && dx >= dz ? 0 : dy >= dz ? 1 : 2;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Key(Vector128<float>* keys, int k, int axis) => ((float*)(keys + k))[axis];
+
+    private static void InsertionSort(Vector128<float>* keys, int count, int axis)
+    {
+        for (int k = 1; k < count; k++)
+        {
+            Vector128<float> item = keys[k];
+            float value = Key(keys, k, axis);
+            int at = k;
+            while (at > 0 && Key(keys, at - 1, axis) > value)
+            {
+                keys[at] = keys[at - 1];
+                at--;
+            }
+
+            keys[at] = item;
+        }
+    }
+
+    /// <summary>Moves the <paramref name="left"/> smallest items along an axis to the front (Hoare's selection).</summary>
+    private static void Select(Vector128<float>* keys, int count, int left, int axis)
+    {
+        int low = 0, high = count - 1;
+        while (high - low > 12)
+        {
+            // The item that stands where the split goes is a good guess: last time it was the splitting one.
+            float a = Key(keys, low, axis), b = Key(keys, left, axis), c = Key(keys, high, axis);
+            float pivot = Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+            if (high - low > 64)
+            {
+                pivot = b;
+            }
+
+            int i = low, j = high;
+            while (i <= j)
+            {
+                while (Key(keys, i, axis) < pivot)
+                {
+                    i++;
+                }
+
+                while (Key(keys, j, axis) > pivot)
+                {
+                    j--;
+                }
+
+                if (i <= j)
+                {
+                    (keys[i], keys[j]) = (keys[j], keys[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            if (left <= j)
+            {
+                high = j;
+            }
+            else if (left >= i)
+            {
+                low = i;
+            }
+            else
+            {
+                return;
+            }
+        }
+
+        InsertionSort(keys + low, high - low + 1, axis);
+    }
+}

@@ -1,0 +1,324 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using MdEngine.Core.Atoms;
+using MdEngine.Core.Cell;
+using MdEngine.Core.Elements;
+using MdEngine.Core.Halo;
+using MdEngine.Core.Mathematics;
+using MdEngine.Core.Motion;
+using MdEngine.Core.Neighbors;
+
+namespace MdEngine.Core.Forces;
+
+/// <summary>
+/// The parallel force loop: keeps ghosts and lists up to date, hands blocks of atoms to the potential, and adds up
+/// what comes back in a fixed order, so that forces are the same bit for bit whatever the number of threads.
+/// </summary>
+public sealed unsafe class ForceLoop
+{
+    private const int Chunk = 128;
+    private readonly IPotential _potential;
+    private readonly WorkerPool _workers;
+    private readonly NeighborPolicy _policy;
+    private readonly IHalo _halo;
+    private readonly SpatialSort _sort = new();
+    private readonly DisplacementCheck _displacement = new();
+    private readonly ForceWindows _windows = new();
+    private readonly NeighborList[] _lists;
+    private readonly TermContext[] _terms;
+    private readonly int[] _typeMap;
+    private readonly bool _clusters;
+    private readonly bool _full;
+    private readonly double _range;
+    private readonly ForceAccumulator[] _accumulators;
+    private readonly AlignedBuffer<double> _detail = new();
+    private readonly Action<int, int> _computeBlock, _reduceChunk, _foldChunk;
+    private readonly int[] _composition;
+    private BlockPartition? _blocks;
+    private SimulationCell? _listCell;
+    private int _age;
+    private double[] _blockEnergy = [];
+    private Matrix3[] _blockVirial = [];
+    private AtomState? _atoms;
+    private ForceNeeds _needs;
+    private double* _foldTarget;
+
+    /// <summary>Sets up the loop.</summary>
+    /// <param name="potential">Potential; must cover every element of <paramref name="species"/>.</param>
+    /// <param name="species">Elements of the simulation.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="policy">Skin and rebuilds.</param>
+    /// <param name="halo">Source of ghosts; periodic images if not given.</param>
+    /// <exception cref="InputException">The potential does not cover an element.</exception>
+    public ForceLoop(
+        IPotential potential, SpeciesTable species, WorkerPool workers, NeighborPolicy policy, IHalo? halo = null)
+    {
+        _potential = potential;
+        _workers = workers;
+        _policy = policy;
+        _halo = halo ?? new PeriodicHalo();
+        _typeMap = species.MapTo(potential.Elements);
+        int missing = Array.IndexOf(_typeMap, -1);
+        if (missing >= 0)
+        {
+            throw new InputException(
+                $"the potential does not cover {species[missing]}; it covers {string.Join(", ", potential.Elements)}");
+        }
+
+        _composition = new int[potential.Elements.Count];
+        _lists = [.. potential.Terms.Select(t => t.Neighbors).Distinct().Select(Create)];
+        _terms = [.. potential.Terms.Select(t => new TermContext(
+            _lists.First(l => l.Request == t.Neighbors),
+            species.MapTo(t.Elements),
+            [.. Enumerable.Range(0, workers.Threads).Select(_ => t.CreateWorkspace())]))];
+        _clusters = _lists.Any(l => l.Request.Kind == NeighborKind.ClusterPairs);
+        _full = _lists.Any(l => l.Request.Kind == NeighborKind.Full);
+        _range = _lists.Max(l => l.Request.Cutoff) + policy.Skin;
+        _accumulators = [.. Enumerable.Range(0, workers.Threads).Select(_ => new ForceAccumulator())];
+        _computeBlock = ComputeBlock;
+        _reduceChunk = ReduceChunk;
+        _foldChunk = FoldChunk;
+    }
+
+    /// <summary>The potential.</summary>
+    public IPotential Potential => _potential;
+
+    /// <summary>Counts and times.</summary>
+    public ForceStatistics Statistics { get; } = new();
+
+    /// <summary>
+    /// Brings ghosts and lists up to the present positions: moves the ghosts, or, when lists are stale, wraps the
+    /// atoms, re-orders them in space and rebuilds everything. Returns true when the order of atoms has changed.
+    /// </summary>
+    /// <exception cref="PhysicsException">A position is not finite.</exception>
+    public bool UpdateNeighbors(SimulationState state)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool rebuild = IsStale(state);
+        if (rebuild)
+        {
+            Rebuild(state);
+        }
+        else
+        {
+            _halo.Refresh(state.Atoms, state.Cell, _workers);
+        }
+
+        Statistics.ListTicks += Stopwatch.GetTimestamp() - start;
+        return rebuild;
+    }
+
+    /// <summary>Makes the next <see cref="UpdateNeighbors"/> rebuild whatever the displacements.</summary>
+    public void Invalidate() => _listCell = null;
+
+    /// <summary>
+    /// Computes forces into the atom state, and what is needed beside them into <see cref="SimulationState.Forces"/>.
+    /// </summary>
+    public void Compute(SimulationState state, ForceNeeds needs)
+    {
+        long start = Stopwatch.GetTimestamp();
+        AtomState atoms = state.Atoms;
+        _atoms = atoms;
+        _needs = needs;
+        _windows.ReserveDetail(needs);
+        _workers.Run(_blocks!.Count, _computeBlock);
+        int segments = _windows.Segments;
+        _workers.Run((segments + Chunk - 1) / Chunk, _reduceChunk);
+        Fold(atoms.FxPointer);
+        Fold(atoms.FyPointer);
+        Fold(atoms.FzPointer);
+        Collect(state, needs);
+        Statistics.Evaluations++;
+        Statistics.ForceTicks += Stopwatch.GetTimestamp() - start;
+    }
+
+    private static NeighborList Create(NeighborRequest request) => request.Kind switch
+    {
+        NeighborKind.ClusterPairs => new ClusterPairList(request),
+        _ => new VerletList(request),
+    };
+
+    private bool IsStale(SimulationState state)
+    {
+        if (_listCell is null || !ReferenceEquals(_listCell, state.Cell))
+        {
+            return true;
+        }
+
+        _age++;
+        if (_policy.RebuildEvery > 0)
+        {
+            return _age >= _policy.RebuildEvery;
+        }
+
+        double moved = _displacement.LargestSquared(state.Atoms, _workers);
+        if (double.IsNaN(moved))
+        {
+            throw NotFinite(state);
+        }
+
+        return moved > 0.25 * _policy.Skin * _policy.Skin;
+    }
+
+    private void Rebuild(SimulationState state)
+    {
+        AtomState atoms = state.Atoms;
+        CheckFinite(state);
+        _halo.Migrate(atoms, state.Cell);
+        _sort.Sort(atoms, _workers);
+        _halo.Build(atoms, state.Cell, _range, _full, _workers);
+        if (_blocks is null || _blocks.Atoms != atoms.Owned)
+        {
+            _blocks = BlockPartition.For(atoms.Owned, _clusters);
+            _blockEnergy = new double[_blocks.Count];
+            _blockVirial = new Matrix3[_blocks.Count];
+        }
+
+        foreach (NeighborList list in _lists)
+        {
+            list.Build(atoms, _blocks, list.Request.Cutoff + _policy.Skin, _workers);
+        }
+
+        foreach (TermContext term in _terms)
+        {
+            term.MapTypes(atoms);
+        }
+
+        Array.Clear(_composition);
+        foreach (int type in atoms.Type[..atoms.Owned])
+        {
+            _composition[_typeMap[type]]++;
+        }
+
+        _windows.Prepare(atoms, _blocks, _lists, _workers);
+        if (_policy.RebuildEvery == 0)
+        {
+            _displacement.Remember(atoms);
+        }
+
+        _listCell = state.Cell;
+        _age = 0;
+        Statistics.Rebuilds++;
+    }
+
+    private void ComputeBlock(int index, int worker)
+    {
+        ForceAccumulator accumulator = _accumulators[worker];
+        _windows.Open(index, worker, _needs, accumulator);
+        var block = new ForceBlock(
+            _atoms!, _terms, 0, index, _blocks!.Start(index), _blocks.End(index), _needs, worker);
+        _potential.Compute(in block, accumulator);
+        _blockEnergy[index] = accumulator.Energy;
+        _blockVirial[index] = accumulator.Virial;
+    }
+
+    private void ReduceChunk(int chunk, int worker)
+    {
+        int first = chunk * Chunk;
+        int end = Math.Min(_windows.Segments, first + Chunk);
+        _windows.Reduce(first, end, _atoms!.FxPointer, _atoms.FyPointer, _atoms.FzPointer);
+    }
+
+    private void Fold(double* values)
+    {
+        if (_atoms!.Ghosts == 0)
+        {
+            return;
+        }
+
+        _foldTarget = values;
+        const int atomsPerChunk = Chunk * ForceWindows.Segment;
+        _workers.Run((_atoms.Owned + atomsPerChunk - 1) / atomsPerChunk, _foldChunk);
+    }
+
+    private void FoldChunk(int chunk, int worker)
+    {
+        const int atomsPerChunk = Chunk * ForceWindows.Segment;
+        int first = chunk * atomsPerChunk;
+        _halo.Accumulate(_atoms!, _foldTarget, first, Math.Min(_atoms!.Owned, first + atomsPerChunk));
+    }
+
+    private void Collect(SimulationState state, ForceNeeds needs)
+    {
+        ForceResult result = state.Forces;
+        AtomState atoms = state.Atoms;
+        double energy = 0.0;
+        Matrix3 virial = Matrix3.Zero;
+        for (int b = 0; b < _blocks!.Count; b++)
+        {
+            energy += _blockEnergy[b];
+            virial += _blockVirial[b];
+        }
+
+        TailCorrection tail = _potential.Tail(_composition, state.Cell.HasVolume ? state.Cell.Volume : 0.0);
+        result.Energy = energy + tail.Energy;
+        result.Virial = virial + ((tail.VirialTrace / 3.0) * Matrix3.Identity);
+        result.Valid = needs;
+        result.Reserve(atoms.Owned, needs);
+        if (needs.HasFlag(ForceNeeds.AtomEnergies))
+        {
+            _detail.Grow(atoms.Total + ForceWindows.Segment);
+            _windows.ReduceEnergies(0, _windows.Segments, _detail.Pointer);
+            Fold(_detail.Pointer);
+            new ReadOnlySpan<double>(_detail.Pointer, atoms.Owned).CopyTo(result.AtomEnergies);
+        }
+
+        if (needs.HasFlag(ForceNeeds.AtomVirials))
+        {
+            CollectVirials(atoms, result);
+        }
+    }
+
+    private void CollectVirials(AtomState atoms, ForceResult result)
+    {
+        _detail.Grow(9 * (atoms.Total + ForceWindows.Segment));
+        int stride = atoms.Total + ForceWindows.Segment;
+        for (int c = 0; c < 9; c++)
+        {
+            double* component = _detail.Pointer + (c * stride);
+            _windows.ReduceVirials(c, 0, _windows.Segments, component);
+            Fold(component);
+        }
+
+        double* w = _detail.Pointer;
+        for (int i = 0; i < atoms.Owned; i++)
+        {
+            result.AtomVirials[i] = new Matrix3(
+                w[i], w[i + stride], w[i + (2 * stride)],
+                w[i + (3 * stride)], w[i + (4 * stride)], w[i + (5 * stride)],
+                w[i + (6 * stride)], w[i + (7 * stride)], w[i + (8 * stride)]);
+        }
+    }
+
+    private static void CheckFinite(SimulationState state)
+    {
+        AtomState atoms = state.Atoms;
+        double sum = 0.0;
+        for (int i = 0; i < atoms.Owned; i++)
+        {
+            sum += (atoms.X[i] - atoms.X[i]) + (atoms.Y[i] - atoms.Y[i]) + (atoms.Z[i] - atoms.Z[i]);
+        }
+
+        if (sum != 0.0)
+        {
+            throw NotFinite(state);
+        }
+    }
+
+    private static PhysicsException NotFinite(SimulationState state)
+    {
+        AtomState atoms = state.Atoms;
+        for (int i = 0; i < atoms.Owned; i++)
+        {
+            if (!double.IsFinite(atoms.X[i]) || !double.IsFinite(atoms.Y[i]) || !double.IsFinite(atoms.Z[i]))
+            {
+                return new PhysicsException(
+                    $"atom {atoms.Id[i] + 1} ({atoms.Species[atoms.Type[i]]}) has left for infinity by step {state.Step}: "
+                    + "its position is not finite; check for atoms too close at the start, or take a shorter timestep");
+            }
+        }
+
+        return new PhysicsException($"an atom moved beyond all bounds by step {state.Step}");
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using MdEngine.Core.Mathematics;
+
+namespace MdEngine.Core.Forces;
+
+/// <summary>
+/// What the last force evaluation gave beside the forces, which stand in the atom state. A value that was not
+/// asked for is not valid: see <see cref="Valid"/>.
+/// </summary>
+public sealed class ForceResult
+{
+    private double[] _atomEnergies = [];
+    private Matrix3[] _atomVirials = [];
+
+    /// <summary>Which of the values below are of the last evaluation.</summary>
+    public ForceNeeds Valid { get; set; }
+
+    /// <summary>Potential energy, eV.</summary>
+    public double Energy { get; set; }
+
+    /// <summary>Virial W = -dE/dstrain = sum over pairs of r_ij (x) f_ij, eV.</summary>
+    public Matrix3 Virial { get; set; }
+
+    /// <summary>Energies of the owned atoms in the order of the atom state, eV.</summary>
+    public Span<double> AtomEnergies => _atomEnergies;
+
+    /// <summary>Virials of the owned atoms in the order of the atom state, eV.</summary>
+    public Span<Matrix3> AtomVirials => _atomVirials;
+
+    /// <summary>Makes room for the per-atom values of <paramref name="owned"/> atoms.</summary>
+    public void Reserve(int owned, ForceNeeds needs)
+    {
+        if (needs.HasFlag(ForceNeeds.AtomEnergies) && _atomEnergies.Length != owned)
+        {
+            _atomEnergies = new double[owned];
+        }
+
+        if (needs.HasFlag(ForceNeeds.AtomVirials) && _atomVirials.Length != owned)
+        {
+            _atomVirials = new Matrix3[owned];
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using MdEngine.Core.Atoms;
+using MdEngine.Core.Cell;
+using MdEngine.Core.Forces;
+
+namespace MdEngine.Core.Halo;
+
+/// <summary>
+/// Provides ghosts: atoms outside the home cell that owned atoms interact with. Periodic images are one source of
+/// them, neighbouring ranks another.
+/// </summary>
+public interface IHalo
+{
+    /// <summary>
+    /// Brings owned atoms home (wrapped into the cell; to their rank). Called before a rebuild of the lists; ghosts
+    /// are dropped.
+    /// </summary>
+    void Migrate(AtomState atoms, SimulationCell cell);
+
+    /// <summary>Makes the ghosts within <paramref name="range"/> of the home cell.</summary>
+    /// <param name="atoms">Owned atoms, at home.</param>
+    /// <param name="cell">Cell.</param>
+    /// <param name="range">Cutoff plus skin, Angstrom.</param>
+    /// <param name="full">
+    /// True for all ghosts; false for those of positive shift only, which suffice when each pair is listed once.
+    /// </param>
+    /// <param name="workers">Threads.</param>
+    void Build(AtomState atoms, SimulationCell cell, double range, bool full, WorkerPool workers);
+
+    /// <summary>Moves the ghosts to where their sources are now.</summary>
+    void Refresh(AtomState atoms, SimulationCell cell, WorkerPool workers);
+
+    /// <summary>Adds what ghosts have received (forces, energies) to their sources.</summary>
+    /// <param name="atoms">Atoms.</param>
+    /// <param name="values">One value for each owned atom, padding and ghost; the first are added to.</param>
+    /// <param name="firstOwned">First owned atom to bring up to date.</param>
+    /// <param name="endOwned">Index after the last one.</param>
+    unsafe void Accumulate(AtomState atoms, double* values, int firstOwned, int endOwned);
+}

@@ -1,0 +1,20 @@
+namespace MdEngine.Core.Mathematics;
+
+/// <summary>Uses of random numbers; each has its own stream. Values are part of what makes a run reproducible.</summary>
+public enum RandomPurpose
+{
+    /// <summary>Initial velocities.</summary>
+    Velocities = 1,
+
+    /// <summary>Displacement noise of built structures.</summary>
+    Displacements = 2,
+
+    /// <summary>Langevin noise.</summary>
+    Langevin = 3,
+
+    /// <summary>Random composition of built structures.</summary>
+    Substitution = 4,
+
+    /// <summary>Tests and other uses outside a run.</summary>
+    Other = 99,
+}
