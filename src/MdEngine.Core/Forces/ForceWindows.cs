@@ -84,8 +84,11 @@ public sealed unsafe class ForceWindows
         Layout();
     }
 
-    /// <summary>Points an accumulator at the window of a block and clears it.</summary>
-    public void Open(int block, int worker, ForceNeeds needs, ForceAccumulator accumulator)
+    /// <summary>
+    /// By segment, what to add to an atom's index to get its slot in the window of a block; one map for each worker,
+    /// valid until its next call.
+    /// </summary>
+    public int* Shifts(int block, int worker)
     {
         int first = _windowStart[block];
         int count = _windowStart[block + 1] - first;
@@ -96,6 +99,15 @@ public sealed unsafe class ForceWindows
             shift[segment] = (k - segment) * Segment;
         }
 
+        return shift;
+    }
+
+    /// <summary>Points an accumulator at the window of a block and clears it.</summary>
+    public void Open(int block, int worker, ForceNeeds needs, ForceAccumulator accumulator)
+    {
+        int first = _windowStart[block];
+        int count = _windowStart[block + 1] - first;
+        int* shift = Shifts(block, worker);
         int offset = first * Segment;
         int length = count * Segment;
         new Span<double>(_fx.Pointer + offset, length).Clear();
