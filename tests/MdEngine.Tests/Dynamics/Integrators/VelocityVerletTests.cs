@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MathNet.Numerics;
+using MdEngine.Core.Mathematics;
+using MdEngine.Core.Units;
+using MdEngine.Dynamics.Integrators;
+using MdEngine.Dynamics.Observables;
+using MdEngine.Dynamics.Simulation;
+using Shouldly;
+using Xunit;
+
+namespace MdEngine.Tests.Dynamics.Integrators;
+
+public sealed class VelocityVerletTests
+{
+    [Fact]
+    public void Energy_error_scales_as_timestep_squared()
+    {
+        double[] timesteps = [2.0, 4.0, 8.0, 16.0];
+        var deviations = new List<double>();
+        foreach (double timestep in timesteps)
+        {
+            using TestSystem argon = TestSystem.Argon(3);
+            MaxwellBoltzmann.Assign(argon.Atoms, 190.0, 11);
+            var total = Probe.Total(1);
+            argon.Run(new VelocityVerlet(), (long)(1600.0 / timestep), timestep, total);
+            deviations.Add(Math.Sqrt(SampleStatistics.Moments(total.Values).Variance));
+        }
+
+        (double _, double slope) = Fit.Line([.. timesteps.Select(v => Math.Log(v))], [.. deviations.Select(v => Math.Log(v))]);
+        slope.ShouldBe(2.0, 0.05, $"deviations {string.Join(", ", deviations)} eV");
+    }
+
+    [Fact]
+    public void A_run_with_flipped_velocities_returns_to_the_start()
+    {
+        using TestSystem argon = TestSystem.Argon(2, cutoff: 5.5);
+        MaxwellBoltzmann.Assign(argon.Atoms, 94.4, 3);
+        Double3[] start = Unwrapped(argon);
+        argon.Run(new VelocityVerlet(), 300, 4.0);
+        Double3[] far = Unwrapped(argon);
+        for (int i = 0; i < argon.Atoms.Owned; i++)
+        {
+            argon.Atoms.Vx[i] *= -1.0;
+            argon.Atoms.Vy[i] *= -1.0;
+            argon.Atoms.Vz[i] *= -1.0;
+        }
+
+        argon.Run(new VelocityVerlet(), 300, 4.0);
+        Largest(Unwrapped(argon), start).ShouldBeLessThan(1e-9);
+
+        // Rounding errors of 1e-15 Angstrom grow in 1.2 ps there and back by Lyapunov's exponent of about 1/ps and the
+        // number of steps, to some 1e-12; without reversibility they would be of the order of the way gone.
+        Largest(far, start).ShouldBeGreaterThan(0.5);
+    }
+
+    [Fact]
+    public void Total_energy_has_no_trend()
+    {
+        using TestSystem argon = TestSystem.Argon(2, cutoff: 5.5);
+        MaxwellBoltzmann.Assign(argon.Atoms, 190.0, 5);
+        var total = Probe.Total(1, from: 500);
+        argon.Run(new VelocityVerlet(), 20_500, 4.0, total);
+
+        // Means of 20 blocks of 4 ps scatter independently; the slope through them must be noise.
+        double[] blocks = [.. total.Values.Skip(1).Chunk(1000).Select(c => c.Average())];
+        double[] t = [.. Enumerable.Range(0, blocks.Length).Select(k => 4.0e-3 * k)]; // ns
+        (double offset, double slope) = Fit.Line(t, blocks);
+        double residual = Math.Sqrt(blocks.Zip(t, (e, x) => Math.Pow(e - offset - (slope * x), 2)).Sum() / (blocks.Length - 2));
+        double error = residual / Math.Sqrt(t.Sum(x => Math.Pow(x - t.Average(), 2)));
+        Math.Abs(slope).ShouldBeLessThan(4.0 * error);
+        // The error bar itself must be small enough to mean something: 0.1 meV an atom and ns.
+        error.ShouldBeLessThan(1e-4 * argon.Atoms.Owned);
+    }
+
+    [Fact]
+    public void Oscillator_follows_the_exact_solution_of_the_discrete_equations()
+    {
+        const double stiffness = 0.5, timestep = 10.0, amplitude = 0.3;
+        using TestSystem wells = TestSystem.Wells(5, stiffness);
+        for (int i = 0; i < 5; i++)
+        {
+            wells.Atoms.Y[i] = amplitude;
+        }
+
+        var y = new Probe(1, o => o.State.Atoms.Y[4]);
+        wells.Run(new VelocityVerlet(momentumConserved: false), 1000, timestep, y);
+        double mass = wells.Atoms.Mass[0] * PhysicalConstants.MassVelocitySquared;
+        // x_n = x_0 cos(n phi) with cos phi = 1 - (omega dt)^2/2.
+        double phi = Math.Acos(1.0 - (0.5 * stiffness / mass * timestep * timestep));
+        for (int n = 0; n <= 1000; n++)
+        {
+            // Rounding: 1000 steps of 1e-16, amplified no more than by their number.
+            y.Values[n].ShouldBe(amplitude * Math.Cos(n * phi), 1e-11);
+        }
+    }
+
+    [Fact]
+    public void Momentum_stays_zero()
+    {
+        using TestSystem argon = TestSystem.Argon(2, cutoff: 5.5);
+        MaxwellBoltzmann.Assign(argon.Atoms, 94.4, 3);
+        argon.Run(new VelocityVerlet(), 1000, 4.0);
+        Double3 p = KineticSums.Momentum(argon.Atoms);
+        double typical = 40.0 * Math.Sqrt(argon.Atoms.Owned) * 1.4e-3; // u Angstrom/fs
+        // 1000 steps of sums over 32 atoms, each to 1e-16 of a typical momentum.
+        p.Length.ShouldBeLessThan(1e-12 * typical);
+    }
+
+    internal static Double3[] Unwrapped(TestSystem system)
+    {
+        var r = new Double3[system.Atoms.Owned];
+        for (int i = 0; i < r.Length; i++)
+        {
+            var image = new Double3(system.Atoms.ImageA[i], system.Atoms.ImageB[i], system.Atoms.ImageC[i]);
+            r[system.Atoms.Id[i]] = new Double3(system.Atoms.X[i], system.Atoms.Y[i], system.Atoms.Z[i])
+                + system.State.Cell.ToCartesian(image);
+        }
+
+        return r;
+    }
+
+    private static double Largest(Double3[] a, Double3[] b) => a.Zip(b, (x, y) => (x - y).Length).Max();
+}
