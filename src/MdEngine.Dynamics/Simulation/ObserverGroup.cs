@@ -54,7 +54,7 @@ internal sealed class ObserverGroup
 
         int degrees = Math.Max(1, (3 * state.Atoms.Owned) - stage.Integrator.ConstrainedDegrees);
         double kinetic = _kinetic.Energy(state.Atoms, _workers);
-        bool hasEnergy = state.Forces.Valid.HasFlag(ForceNeeds.Energy);
+        bool hasEnergy = (state.Forces.Valid & ForceNeeds.Energy) != 0;
         double potential = hasEnergy ? state.Forces.Energy : double.NaN;
         Check(state, stage, "kinetic energy", kinetic);
         if (hasEnergy)

@@ -21,6 +21,8 @@ namespace MdEngine.Dynamics.Thermostats;
 /// </remarks>
 public sealed unsafe class NoseHooverChain : IThermostat
 {
+    private const double LargestMove = 0.25;
+    private const int MaxDivisions = 10_000;
     private readonly TemperatureRamp _ramp;
     private readonly double[] _weights;
     private readonly int _substeps;
@@ -37,7 +39,7 @@ public sealed unsafe class NoseHooverChain : IThermostat
     /// <param name="relaxationTime">Time scale tau of the exchange, fs: some 20 time steps or more.</param>
     /// <param name="length">Thermostats in the chain, at least 1; 1 is the plain Nose-Hoover thermostat.</param>
     /// <param name="parts">Parts of the Suzuki-Yoshida factorisation: 1, 3, 5 or 7.</param>
-    /// <param name="substeps">Repetitions of it in a half step, at least 1.</param>
+    /// <param name="substeps">Repetitions of it in a half step, at least 1; more are made by themselves far from equilibrium.</param>
     /// <param name="degreesOfFreedom">
     /// Degrees of freedom g that share the kinetic energy; by default 3 N - 3, or 3 for one atom.
     /// </param>
@@ -133,15 +135,43 @@ public sealed unsafe class NoseHooverChain : IThermostat
         double twiceKinetic = 2.0 * _kinetic.Energy(_atoms, step.Workers);
         double kT = PhysicalConstants.Boltzmann * _ramp.At(step.Progress);
         _scale = 1.0;
-        for (int k = 0; k < _substeps; k++)
+        double left = 0.5 * step.Timestep;
+        for (int n = _substeps; n > 0; n--)
         {
-            foreach (double weight in _weights)
+            // At most the nth part of what is left, and less where the chain moves fast.
+            double part = left / n;
+            left -= part;
+            while (part > 0.0)
             {
-                twiceKinetic = Advance(0.5 * weight * step.Timestep / _substeps, twiceKinetic, kT);
+                int divisions = Divisions(part, twiceKinetic, kT);
+                double time = part / divisions;
+                part = divisions == 1 ? 0.0 : part - time;
+                foreach (double weight in _weights)
+                {
+                    twiceKinetic = Advance(weight * time, twiceKinetic, kT);
+                }
             }
         }
 
         step.Workers.Run(AtomChunks.Count(_atoms.Owned), _scaleChunk);
+    }
+
+    /// <summary>
+    /// Into how many parts a time must be cut for the chain to move little in each. In equilibrium it is one. Far from
+    /// it, in large systems above all, the chain is stiff (the second thermostat is driven by g times what it holds in
+    /// equilibrium), and weights of negative sign would make it explode.
+    /// </summary>
+    private int Divisions(double time, double twiceKinetic, double kT)
+    {
+        double rate = 0.0;
+        for (int k = 0; k < _v.Length; k++)
+        {
+            rate = Math.Max(rate, Math.Max(Math.Abs(_v[k]), Math.Sqrt(Math.Abs(Drive(k, twiceKinetic, kT) / _q[k]))));
+        }
+
+        // What is not finite goes through at once and is reported by the loop.
+        double divisions = Math.Ceiling(time * rate / LargestMove);
+        return divisions < MaxDivisions ? Math.Max(1, (int)divisions) : double.IsFinite(divisions) ? MaxDivisions : 1;
     }
 
     /// <summary>
@@ -178,12 +208,13 @@ public sealed unsafe class NoseHooverChain : IThermostat
     /// <summary>Half push of thermostat k by what drives it, between two quarters of the friction by the next one.</summary>
     private void Push(int k, double half, double quarter, double twiceKinetic, double kT)
     {
-        double drive = k == 0
-            ? twiceKinetic - (_degrees * kT)
-            : (_q[k - 1] * _v[k - 1] * _v[k - 1]) - kT;
         double friction = k + 1 < _v.Length ? Math.Exp(-quarter * _v[k + 1]) : 1.0;
-        _v[k] = ((_v[k] * friction) + (half * drive / _q[k])) * friction;
+        _v[k] = ((_v[k] * friction) + (half * Drive(k, twiceKinetic, kT) / _q[k])) * friction;
     }
+
+    private double Drive(int k, double twiceKinetic, double kT) => k == 0
+        ? twiceKinetic - (_degrees * kT)
+        : (_q[k - 1] * _v[k - 1] * _v[k - 1]) - kT;
 
     private void ScaleChunk(int chunk, int worker)
     {

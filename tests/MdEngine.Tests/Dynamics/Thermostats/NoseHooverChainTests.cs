@@ -28,8 +28,7 @@ public sealed class NoseHooverChainTests(ITestOutputHelper output)
         using TestSystem wells = TestSystem.Wells(1, stiffness);
         double mass = wells.Atoms.Mass[0] * PhysicalConstants.MassVelocitySquared;
         double period = 2.0 * Math.PI * Math.Sqrt(mass / stiffness);
-        wells.Atoms.Vx[0] = Math.Sqrt(KT / mass);
-        wells.Atoms.X[0] = 0.2 * Math.Sqrt(KT / stiffness);
+        wells.Atoms.Vx[0] = 1.5 * Math.Sqrt(KT / mass);
         var position = new Probe(50, o => o.State.Atoms.X[0]);
         var thermostat = new NoseHooverChain(
             TemperatureRamp.Constant(Temperature), period / (2.0 * Math.PI), length, degreesOfFreedom: 1);
@@ -78,6 +77,22 @@ public sealed class NoseHooverChainTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_start_far_from_the_target_is_survived()
+    {
+        // 2916 atoms 30 times too hot: the second thermostat is driven by thousands of times its share.
+        using TestSystem argon = TestSystem.Argon(9, cutoff: 4.5, skin: 0.3);
+        MaxwellBoltzmann.Assign(argon.Atoms, 600.0, 2);
+        var kinetic = Probe.Kinetic(1);
+        var conserved = Probe.Conserved(1);
+        var thermostat = new NoseHooverChain(TemperatureRamp.Constant(20.0), 100.0);
+        argon.Run(new VelocityVerlet(thermostat), 400, 4.0, kinetic, conserved);
+        output.WriteLine(string.Join(" ", kinetic.Values.Where((_, k) => k % 20 == 0).Select(k => (k / kinetic.Values[0]).ToString("f3"))));
+        double spread = conserved.Values.Max() - conserved.Values.Min();
+        output.WriteLine($"{spread / kinetic.Values[0]:e2}");
+        spread.ShouldBeLessThan(0.01 * kinetic.Values[0]);
+    }
+
+    [Fact]
     public void A_ramp_ends_at_its_end()
     {
         using TestSystem argon = TestSystem.Argon(3, cutoff: 6.0);
@@ -94,7 +109,7 @@ public sealed class NoseHooverChainTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Momentum_stays_zero_and_time_reverses()
+    public void Momentum_stays_zero()
     {
         using TestSystem argon = TestSystem.Argon(2, cutoff: 5.5);
         MaxwellBoltzmann.Assign(argon.Atoms, 200.0, 4);
