@@ -68,6 +68,7 @@ public sealed class SimulationLoop
     {
         _forces.UpdateNeighbors(_state);
         _forces.Compute(_state, _observers.Plan(_state.Step, 0, stages[0].Steps == 0) | stages[0].Integrator.Needs);
+        clock.EndForces();
         for (int k = 0; k < stages.Count; begin += stages[k++].Steps)
         {
             SimulationStage stage = stages[k];
@@ -80,6 +81,7 @@ public sealed class SimulationLoop
             IIntegrator integrator = stage.Integrator;
             double startTime = _state.Time - ((_state.Step - begin) * stage.Timestep);
             integrator.Begin(Context(stage, begin));
+            clock.EndIntegrate();
             if (k == 0 && !resumed)
             {
                 _observers.Observe(_state, stage, 0);
