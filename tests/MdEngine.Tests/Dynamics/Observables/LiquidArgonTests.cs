@@ -16,6 +16,7 @@ namespace MdEngine.Tests.Dynamics.Observables;
 public sealed class LiquidArgonTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Category", "Long")]
     public void Structure_and_diffusion_are_those_of_the_liquid()
     {
         using TestSystem argon = TestSystem.Argon(4, cutoff: 8.0);
