@@ -115,13 +115,13 @@ public sealed unsafe class ForceWindows
         new Span<double>(_fz.Pointer + offset, length).Clear();
         double* energies = null, virials = null;
         int stride = Stride;
-        if (needs.HasFlag(ForceNeeds.AtomEnergies))
+        if ((needs & ForceNeeds.AtomEnergies) != 0)
         {
             energies = _energy.Pointer + offset;
             new Span<double>(energies, length).Clear();
         }
 
-        if (needs.HasFlag(ForceNeeds.AtomVirials))
+        if ((needs & ForceNeeds.AtomVirials) != 0)
         {
             virials = _virial.Pointer + offset;
             for (int c = 0; c < 9; c++)
@@ -138,12 +138,12 @@ public sealed unsafe class ForceWindows
     /// <summary>Makes room for per-atom energies and virials where they are asked for.</summary>
     public void ReserveDetail(ForceNeeds needs)
     {
-        if (needs.HasFlag(ForceNeeds.AtomEnergies))
+        if ((needs & ForceNeeds.AtomEnergies) != 0)
         {
             _energy.Grow(Stride);
         }
 
-        if (needs.HasFlag(ForceNeeds.AtomVirials))
+        if ((needs & ForceNeeds.AtomVirials) != 0)
         {
             _virial.Grow(9 * Stride);
         }
