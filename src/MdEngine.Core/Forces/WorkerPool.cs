@@ -11,7 +11,9 @@ namespace MdEngine.Core.Forces;
 /// <remarks>The caller is worker 0. <see cref="Run"/> allocates nothing if the delegate is kept by the caller.</remarks>
 public sealed class WorkerPool : IDisposable
 {
-    private const int SpinsBeforeSleep = 4000;
+    // Waiting threads look again for some 0.1 ms before they sleep: shorter than a step's serial parts, longer than
+    // it takes to wake. With more threads than processors, spinning would keep others from work.
+    private readonly int _spinsBeforeSleep;
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _wake;
     private readonly int[] _sleeping;
@@ -29,6 +31,7 @@ public sealed class WorkerPool : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
+        _spinsBeforeSleep = threads <= Environment.ProcessorCount ? 4000 : 0;
         _threads = new Thread[threads - 1];
         _wake = new SemaphoreSlim[threads - 1];
         _sleeping = new int[threads - 1];
@@ -46,10 +49,14 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>
     /// Calls <paramref name="work"/>(item, worker) once for each item from 0 to <paramref name="count"/>-1 and returns
-    /// when all are done. An exception in an item is thrown here once the others have ended.
+    /// when all are done. An exception in an item is thrown here once the items under way have ended; items not begun by
+    /// then are dropped.
     /// </summary>
+    /// <exception cref="InvalidOperationException">Called from within an item.</exception>
+    /// <exception cref="ObjectDisposedException">The threads have been ended.</exception>
     public void Run(int count, Action<int, int> work)
     {
+        ObjectDisposedException.ThrowIf(_stop, this);
         if (_threads.Length == 0 || count <= 1)
         {
             for (int item = 0; item < count; item++)
@@ -60,7 +67,11 @@ public sealed class WorkerPool : IDisposable
             return;
         }
 
-        _work = work;
+        if (Interlocked.CompareExchange(ref _work, work, null) is not null)
+        {
+            throw new InvalidOperationException("the pool is at work already: an item must not call Run");
+        }
+
         _count = count;
         _failure = null;
         Volatile.Write(ref _next, 0);
@@ -114,7 +125,7 @@ public sealed class WorkerPool : IDisposable
             int spins = 0;
             while (_generation == seen)
             {
-                if (++spins < SpinsBeforeSleep)
+                if (++spins < _spinsBeforeSleep)
                 {
                     Thread.SpinWait(8);
                     continue;

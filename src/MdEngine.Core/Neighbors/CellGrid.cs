@@ -104,7 +104,8 @@ public sealed class CellGrid
         double lx = Extent(x, atoms, out _x0);
         double ly = Extent(y, atoms, out _y0);
         double lz = Extent(z, atoms, out _z0);
-        double side = 0.5 * range;
+        // A little over half the range, so that two cells are enough in spite of rounding in the cell index.
+        double side = 0.5 * range * (1.0 + 1e-6);
         const int perAxis = 1 << 20;
         // Sparse systems: at most about two cells an atom, so memory stays O(N).
         double limit = Math.Max(64.0, 2.0 * count);
@@ -118,8 +119,7 @@ public sealed class CellGrid
         _ny = (int)Cells(ly, side);
         _nz = (int)Cells(lz, side);
         _inverseX = _inverseY = _inverseZ = 1.0 / side;
-        // A little more than the range, against the rounding of the division.
-        _reachX = _reachY = _reachZ = (int)Math.Ceiling(range * (1.0 + 1e-9) / side);
+        _reachX = _reachY = _reachZ = (int)Math.Ceiling(range / side);
     }
 
     private static double Cells(double length, double side) => Math.Floor(length / side) + 1.0;
