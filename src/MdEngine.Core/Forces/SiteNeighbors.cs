@@ -114,7 +114,7 @@ public sealed unsafe class SiteNeighbors
             var f = new Double3(-_gx.Pointer[k], -_gy.Pointer[k], -_gz.Pointer[k]);
             sum += new Matrix3(
                 d.X * f.X, d.X * f.Y, d.X * f.Z, d.Y * f.X, d.Y * f.Y, d.Y * f.Z, d.Z * f.X, d.Z * f.Y, d.Z * f.Z);
-            if (needs.HasFlag(ForceNeeds.AtomVirials))
+            if ((needs & ForceNeeds.AtomVirials) != 0)
             {
                 into.AddAtomVirial(_index.Pointer[k], d, f);
             }
