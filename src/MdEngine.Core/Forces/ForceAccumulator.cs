@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using MdEngine.Core.Mathematics;
 
@@ -14,6 +15,7 @@ namespace MdEngine.Core.Forces;
 public sealed unsafe class ForceAccumulator
 {
     private int* _shift;
+    private int* _segments;
     private int _stride;
 
     internal ForceAccumulator()
@@ -49,6 +51,15 @@ public sealed unsafe class ForceAccumulator
 
     /// <summary>By segment, what to add to an atom's index to get its slot.</summary>
     public int* Shifts => _shift;
+
+    /// <summary>Number of segments in the window.</summary>
+    public int SegmentCount { get; private set; }
+
+    /// <summary>
+    /// The segments of the window, ascending: the k-th one's atoms have the slots from k times
+    /// <see cref="ForceWindows.Segment"/> on.
+    /// </summary>
+    public ReadOnlySpan<int> Segments => new(_segments, SegmentCount);
 
     /// <summary>Where the entries of an atom (owned or ghost) are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,8 +111,22 @@ public sealed unsafe class ForceAccumulator
     }
 
     internal void Attach(
-        double* fx, double* fy, double* fz, double* atomEnergies, double* atomVirials, int stride, int* shift)
+        ReadOnlySpan<int> segments,
+        double* fx,
+        double* fy,
+        double* fz,
+        double* atomEnergies,
+        double* atomVirials,
+        int stride,
+        int* shift)
     {
+        fixed (int* first = segments)
+        {
+            // Lives in a pinned buffer of the windows.
+            _segments = first;
+        }
+
+        SegmentCount = segments.Length;
         Fx = fx;
         Fy = fy;
         Fz = fz;

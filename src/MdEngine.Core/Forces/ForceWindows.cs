@@ -22,7 +22,7 @@ public sealed unsafe class ForceWindows
 
     private readonly AlignedBuffer<double> _fx = new(), _fy = new(), _fz = new(), _energy = new(), _virial = new();
     private int[] _windowStart = [];
-    private int[] _windowSegments = [];
+    private readonly AlignedBuffer<int> _windowSegments = new();
     private int[] _sourceStart = [];
     private int[] _sources = [];
     private readonly List<int[]> _touched = [];
@@ -92,7 +92,7 @@ public sealed unsafe class ForceWindows
         int* shift = _shifts[worker].Pointer;
         for (int k = 0; k < count; k++)
         {
-            int segment = _windowSegments[first + k];
+            int segment = _windowSegments.Pointer[first + k];
             shift[segment] = (k - segment) * Segment;
         }
 
@@ -119,6 +119,7 @@ public sealed unsafe class ForceWindows
         }
 
         accumulator.Attach(
+            new ReadOnlySpan<int>(_windowSegments.Pointer + first, count),
             _fx.Pointer + offset, _fy.Pointer + offset, _fz.Pointer + offset, energies, virials, stride, shift);
     }
 
@@ -237,9 +238,9 @@ public sealed unsafe class ForceWindows
         }
 
         _windowStart[_blocks] = total;
-        if (_windowSegments.Length < total)
+        _windowSegments.Grow(total);
+        if (_sources.Length < total)
         {
-            _windowSegments = new int[total + (total / 4)];
             _sources = new int[total + (total / 4)];
         }
 
@@ -253,10 +254,10 @@ public sealed unsafe class ForceWindows
         {
             int first = _windowStart[block];
             int count = _windowStart[block + 1] - first;
-            Array.Copy(_touched[block], 0, _windowSegments, first, count);
+            _touched[block].AsSpan(0, count).CopyTo(_windowSegments.Span[first..]);
             for (int k = 0; k < count; k++)
             {
-                _sourceStart[_windowSegments[first + k] + 2]++;
+                _sourceStart[_windowSegments.Pointer[first + k] + 2]++;
             }
         }
 
@@ -268,7 +269,7 @@ public sealed unsafe class ForceWindows
         // Blocks in ascending order: this is the fixed order of the sums.
         for (int k = 0; k < total; k++)
         {
-            _sources[_sourceStart[_windowSegments[k] + 1]++] = k * Segment;
+            _sources[_sourceStart[_windowSegments.Pointer[k] + 1]++] = k * Segment;
         }
 
         int room = total * Segment;

@@ -1,0 +1,68 @@
+namespace MdEngine.Core.Mathematics.Lanes;
+
+/// <summary>
+/// A vector register of numbers, so that a kernel is written once and compiled for each precision and width.
+/// </summary>
+/// <typeparam name="TSelf">The register.</typeparam>
+/// <typeparam name="TReal">Number: double or float.</typeparam>
+public unsafe interface ILanes<TSelf, TReal>
+    where TSelf : unmanaged, ILanes<TSelf, TReal>
+    where TReal : unmanaged
+{
+    /// <summary>How many numbers it holds.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>All zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>The same number everywhere.</summary>
+    static abstract TSelf Broadcast(TReal value);
+
+    /// <summary>The same number everywhere, rounded to the lanes' precision.</summary>
+    static abstract TSelf Create(double value);
+
+    /// <summary>Reads consecutive numbers.</summary>
+    static abstract TSelf Load(TReal* from);
+
+    /// <summary>Writes consecutive numbers.</summary>
+    static abstract void Store(TReal* to, TSelf value);
+
+    /// <summary>a + b.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>a - b.</summary>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>a * b.</summary>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>a * b + c, rounded once where the processor can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>1 / a to the precision of the lanes, within two units in the last place.</summary>
+    static abstract TSelf Reciprocal(TSelf a);
+
+    /// <summary>Square root.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>All bits set where a &lt; b.</summary>
+    static abstract TSelf Less(TSelf a, TSelf b);
+
+    /// <summary>Bits that are set in both.</summary>
+    static abstract TSelf And(TSelf a, TSelf b);
+
+    /// <summary>True when no bit of a mask is set.</summary>
+    static abstract bool NoneSet(TSelf mask);
+
+    /// <summary>
+    /// Looks up a table of <see cref="Count"/> numbers: lane k of the result is table[types[k]], each type below
+    /// <see cref="Count"/>.
+    /// </summary>
+    static abstract TSelf Pick(TSelf table, int* types);
+
+    /// <summary>Sum of the lanes, in double precision.</summary>
+    static abstract double Sum(TSelf a);
+
+    /// <summary>Adds the sums of the lanes of four registers to four consecutive numbers.</summary>
+    static abstract void AddSums(TSelf a, TSelf b, TSelf c, TSelf d, TReal* to);
+}

@@ -1,0 +1,65 @@
+using System;
+using MdEngine.Core.Atoms;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics;
+using MdEngine.Core.Neighbors;
+
+namespace MdEngine.Potentials.LennardJones;
+
+/// <summary>
+/// The same sum pair by pair, in double precision: for per-atom energies and virials, which are asked for seldom, and
+/// for more types than a register has lanes.
+/// </summary>
+internal static unsafe class LennardJonesPairLoop
+{
+    public static void Compute(in ForceBlock block, ForceAccumulator into, LennardJonesParameters parameters)
+    {
+        var list = (ClusterPairList)block.Neighbors;
+        AtomState atoms = block.Atoms;
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        int width = list.Request.Width;
+        double cutoff2 = parameters.Cutoff * parameters.Cutoff;
+        ReadOnlySpan<int> types = block.Types;
+        for (int i0 = block.Start; i0 < block.End; i0 += ClusterPairList.Rows)
+        {
+            int* row = list.Row(block.Index, i0, out int count);
+            for (int k = 0; k < count; k++)
+            {
+                for (int i = i0; i < Math.Min(block.End, i0 + ClusterPairList.Rows); i++)
+                {
+                    for (int j = row[k]; j < row[k] + width; j++)
+                    {
+                        var d = new Double3(x[i] - x[j], y[i] - y[j], z[i] - z[j]);
+                        double r2 = Double3.Dot(d, d);
+                        if (r2 < cutoff2 && (k > 0 || j > i))
+                        {
+                            Add(into, i, j, (types[i] * parameters.Count) + types[j], d, r2, parameters);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Add(
+        ForceAccumulator into, int i, int j, int pair, Double3 d, double r2, LennardJonesParameters p)
+    {
+        double s2 = 1.0 / r2;
+        double s6 = s2 * s2 * s2;
+        double repulsion = p.Repulsion[pair], attraction = p.Attraction[pair], slope = p.ForceShift[pair];
+        double f = (s2 * s6 * ((repulsion * s6) - attraction)) + (slope * Math.Sqrt(s2));
+        double e = (s6 * ((repulsion * s6 / 12.0) - (attraction / 6.0))) - p.EnergyShift[pair]
+            - (slope * (Math.Sqrt(r2) - p.Cutoff));
+        Double3 force = f * d;
+        into.AddForce(i, force.X, force.Y, force.Z);
+        into.AddForce(j, -force.X, -force.Y, -force.Z);
+        into.AddEnergy(i, 0.5 * e);
+        into.AddEnergy(j, 0.5 * e);
+        into.Virial += new Matrix3(
+            d.X * force.X, d.X * force.Y, d.X * force.Z,
+            d.Y * force.X, d.Y * force.Y, d.Y * force.Z,
+            d.Z * force.X, d.Z * force.Y, d.Z * force.Z);
+        into.AddAtomVirial(i, 0.5 * d, force);
+        into.AddAtomVirial(j, 0.5 * d, force);
+    }
+}

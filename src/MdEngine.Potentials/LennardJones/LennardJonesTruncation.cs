@@ -1,0 +1,14 @@
+namespace MdEngine.Potentials.LennardJones;
+
+/// <summary>What is done about the step at the cutoff.</summary>
+public enum LennardJonesTruncation
+{
+    /// <summary>Nothing: energy and force jump to zero.</summary>
+    None,
+
+    /// <summary>The energy is shifted to vanish at the cutoff; the force jumps.</summary>
+    Energy,
+
+    /// <summary>Force and energy are shifted to vanish at the cutoff.</summary>
+    Force,
+}
