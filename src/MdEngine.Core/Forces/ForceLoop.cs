@@ -270,7 +270,7 @@ public sealed unsafe class ForceLoop
         result.Virial = virial + ((tail.VirialTrace / 3.0) * Matrix3.Identity);
         result.Valid = needs;
         result.Reserve(atoms.Owned, needs);
-        if (needs.HasFlag(ForceNeeds.AtomEnergies))
+        if ((needs & ForceNeeds.AtomEnergies) != 0)
         {
             _detail.Grow(atoms.Total + ForceWindows.Segment);
             _windows.ReduceEnergies(0, _windows.Segments, _detail.Pointer);
@@ -278,7 +278,7 @@ public sealed unsafe class ForceLoop
             new ReadOnlySpan<double>(_detail.Pointer, atoms.Owned).CopyTo(result.AtomEnergies);
         }
 
-        if (needs.HasFlag(ForceNeeds.AtomVirials))
+        if ((needs & ForceNeeds.AtomVirials) != 0)
         {
             CollectVirials(atoms, result);
         }

@@ -30,12 +30,12 @@ public sealed class ForceResult
     /// <summary>Makes room for the per-atom values of <paramref name="owned"/> atoms.</summary>
     public void Reserve(int owned, ForceNeeds needs)
     {
-        if (needs.HasFlag(ForceNeeds.AtomEnergies) && _atomEnergies.Length != owned)
+        if ((needs & ForceNeeds.AtomEnergies) != 0 && _atomEnergies.Length != owned)
         {
             _atomEnergies = new double[owned];
         }
 
-        if (needs.HasFlag(ForceNeeds.AtomVirials) && _atomVirials.Length != owned)
+        if ((needs & ForceNeeds.AtomVirials) != 0 && _atomVirials.Length != owned)
         {
             _atomVirials = new Matrix3[owned];
         }
