@@ -124,12 +124,12 @@ public sealed unsafe class AtomState
     public double* FzPointer => _fz.Pointer;
 
     /// <summary>
-    /// Takes over a structure: positions, velocities, charges and masses (its own, else
-    /// <paramref name="massOverride"/> by type, else the standard ones).
+    /// Takes over a structure: positions, velocities, charges and masses (<paramref name="massOverride"/> by type, else
+    /// the structure's own, else the standard ones).
     /// </summary>
     /// <param name="structure">Source; not kept.</param>
     /// <param name="species">Must hold every element of the structure.</param>
-    /// <param name="massOverride">Mass by type, u; null or NaN entries mean the standard mass.</param>
+    /// <param name="massOverride">Mass by type, u; null or NaN entries leave the mass to the structure.</param>
     /// <exception cref="InputException">An element is not in <paramref name="species"/>.</exception>
     public static AtomState From(Structure structure, SpeciesTable species, double[]? massOverride = null)
     {

@@ -158,17 +158,23 @@ public sealed class SimulationCell
                 : throw new InputException("two lattice vectors are parallel");
         }
 
-        if (u.Length == 0.0 && v.Length == 0.0)
+        // The Cartesian axis of the same number, made perpendicular to what is given; another one if that is too close.
+        Double3 w = u.Length > 0.0 ? u : v;
+        if (w.Length > 0.0)
         {
-            return axis switch { 0 => new(1, 0, 0), 1 => new(0, 1, 0), _ => new(0, 0, 1) };
+            w = (1.0 / w.Length) * w;
         }
 
-        // One given vector: any direction perpendicular to it, the Cartesian axis least aligned with it first.
-        Double3 w = u.Length > 0.0 ? u : v;
-        double ax = Math.Abs(w.X), ay = Math.Abs(w.Y), az = Math.Abs(w.Z);
-        Double3 e = ax <= ay && ax <= az ? new(1, 0, 0) : ay <= az ? new(0, 1, 0) : new Double3(0, 0, 1);
-        Double3 p = u.Length > 0.0 ? Double3.Cross(e, u) : Double3.Cross(v, e);
-        p = (1.0 / p.Length) * p;
-        return p;
+        Double3 e = CartesianAxis(axis);
+        for (int k = 1; Math.Abs(Double3.Dot(e, w)) > 0.8; k++)
+        {
+            e = CartesianAxis((axis + k) % 3);
+        }
+
+        Double3 p = e - (Double3.Dot(e, w) * w);
+        return (1.0 / p.Length) * p;
     }
+
+    private static Double3 CartesianAxis(int axis) =>
+        axis switch { 0 => new(1, 0, 0), 1 => new(0, 1, 0), _ => new(0, 0, 1) };
 }

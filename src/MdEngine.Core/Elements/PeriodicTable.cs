@@ -7,7 +7,7 @@ namespace MdEngine.Core.Elements;
 /// <summary>The chemical elements and their standard atomic weights.</summary>
 /// <remarks>
 /// Weights: IUPAC 2016 (J. Meija et al., Pure Appl. Chem. 88, 265 (2016)), conventional values; for elements
-/// without a stable isotope, the mass number of the longest-lived one.
+/// without a stable isotope, the mass of the longest-lived one.
 /// </remarks>
 public static class PeriodicTable
 {

@@ -17,6 +17,8 @@ namespace MdEngine.Core.Forces;
 /// </summary>
 public sealed unsafe class ForceLoop
 {
+    // Beyond this an atom is lost: padding atoms stand from 1e9 on, and a double has 1e-8 Angstrom left.
+    private const double FarthestPosition = 1e8;
     private const int Chunk = 128;
     private readonly IPotential _potential;
     private readonly WorkerPool _workers;
@@ -37,6 +39,7 @@ public sealed unsafe class ForceLoop
     private readonly int[] _composition;
     private BlockPartition? _blocks;
     private SimulationCell? _listCell;
+    private AtomState? _listAtoms;
     private int _age;
     private double[] _blockEnergy = [];
     private Matrix3[] _blockVirial = [];
@@ -92,7 +95,7 @@ public sealed unsafe class ForceLoop
     /// Brings ghosts and lists up to the present positions: moves the ghosts, or, when lists are stale, wraps the
     /// atoms, re-orders them in space and rebuilds everything. Returns true when the order of atoms has changed.
     /// </summary>
-    /// <exception cref="PhysicsException">A position is not finite.</exception>
+    /// <exception cref="PhysicsException">A position is not finite, or farther than 1e8 Angstrom from the origin.</exception>
     public bool UpdateNeighbors(SimulationState state)
     {
         long start = Stopwatch.GetTimestamp();
@@ -116,10 +119,18 @@ public sealed unsafe class ForceLoop
     /// <summary>
     /// Computes forces into the atom state, and what is needed beside them into <see cref="SimulationState.Forces"/>.
     /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The lists are not those of these atoms: <see cref="UpdateNeighbors"/> comes first.
+    /// </exception>
     public void Compute(SimulationState state, ForceNeeds needs)
     {
         long start = Stopwatch.GetTimestamp();
         AtomState atoms = state.Atoms;
+        if (!ReferenceEquals(atoms, _listAtoms))
+        {
+            throw new InvalidOperationException("neighbours must be brought up to date before forces are computed");
+        }
+
         _atoms = atoms;
         _needs = needs;
         _windows.ReserveDetail(needs);
@@ -142,7 +153,8 @@ public sealed unsafe class ForceLoop
 
     private bool IsStale(SimulationState state)
     {
-        if (_listCell is null || !ReferenceEquals(_listCell, state.Cell))
+        // One loop may be handed several systems in turn, some of which share a cell object.
+        if (_listCell is null || !ReferenceEquals(_listCell, state.Cell) || !ReferenceEquals(_listAtoms, state.Atoms))
         {
             return true;
         }
@@ -156,7 +168,7 @@ public sealed unsafe class ForceLoop
         double moved = _displacement.LargestSquared(state.Atoms, _workers);
         if (double.IsNaN(moved))
         {
-            throw NotFinite(state);
+            throw Lost(state);
         }
 
         return moved > 0.25 * _policy.Skin * _policy.Skin;
@@ -165,7 +177,8 @@ public sealed unsafe class ForceLoop
     private void Rebuild(SimulationState state)
     {
         AtomState atoms = state.Atoms;
-        CheckFinite(state);
+        _listCell = null;
+        CheckPositions(state);
         _halo.Migrate(atoms, state.Cell);
         _sort.Sort(atoms, _workers);
         _halo.Build(atoms, state.Cell, _range, _full, _workers);
@@ -200,6 +213,7 @@ public sealed unsafe class ForceLoop
         }
 
         _listCell = state.Cell;
+        _listAtoms = atoms;
         _age = 0;
         Statistics.Rebuilds++;
     }
@@ -302,34 +316,49 @@ public sealed unsafe class ForceLoop
         }
     }
 
-    private static void CheckFinite(SimulationState state)
+    private static void CheckPositions(SimulationState state)
     {
         AtomState atoms = state.Atoms;
-        double sum = 0.0;
-        for (int i = 0; i < atoms.Owned; i++)
+        bool lost = false;
+        foreach (double r in atoms.X[..atoms.Owned])
         {
-            sum += (atoms.X[i] - atoms.X[i]) + (atoms.Y[i] - atoms.Y[i]) + (atoms.Z[i] - atoms.Z[i]);
+            lost |= !(Math.Abs(r) <= FarthestPosition);
         }
 
-        if (sum != 0.0)
+        foreach (double r in atoms.Y[..atoms.Owned])
         {
-            throw NotFinite(state);
+            lost |= !(Math.Abs(r) <= FarthestPosition);
+        }
+
+        foreach (double r in atoms.Z[..atoms.Owned])
+        {
+            lost |= !(Math.Abs(r) <= FarthestPosition);
+        }
+
+        if (lost)
+        {
+            throw Lost(state);
         }
     }
 
-    private static PhysicsException NotFinite(SimulationState state)
+    private static PhysicsException Lost(SimulationState state)
     {
         AtomState atoms = state.Atoms;
-        for (int i = 0; i < atoms.Owned; i++)
+        int i = 0;
+        while (i < atoms.Owned - 1
+               && Math.Abs(atoms.X[i]) <= FarthestPosition
+               && Math.Abs(atoms.Y[i]) <= FarthestPosition
+               && Math.Abs(atoms.Z[i]) <= FarthestPosition)
         {
-            if (!double.IsFinite(atoms.X[i]) || !double.IsFinite(atoms.Y[i]) || !double.IsFinite(atoms.Z[i]))
-            {
-                return new PhysicsException(
-                    $"atom {atoms.Id[i] + 1} ({atoms.Species[atoms.Type[i]]}) has left for infinity by step {state.Step}: "
-                    + "its position is not finite; check for atoms too close at the start, or take a shorter timestep");
-            }
+            i++;
         }
 
-        return new PhysicsException($"an atom moved beyond all bounds by step {state.Step}");
+        string where = double.IsFinite(atoms.X[i] + atoms.Y[i] + atoms.Z[i])
+            ? FormattableString.Invariant(
+                $"stands at ({atoms.X[i]:g4}, {atoms.Y[i]:g4}, {atoms.Z[i]:g4}) Angstrom, farther than {FarthestPosition:g1}")
+            : "has no finite position any more";
+        return new PhysicsException(
+            $"atom {atoms.Id[i] + 1} ({atoms.Species[atoms.Type[i]]}) is lost by step {state.Step}: it {where}; "
+            + "check for atoms too close at the start, or take a shorter timestep");
     }
 }

@@ -50,6 +50,10 @@ public abstract class SitePotential : IPotential
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Declared here so that a derived class overrides it; the interface's default could only be hidden.</remarks>
+    public virtual TailCorrection Tail(ReadOnlySpan<int> composition, double volume) => default;
+
     /// <summary>
     /// Energy (eV) of one site; adds its derivatives by the displacements of the neighbours to
     /// <see cref="SiteNeighbors.Gx"/> and its companions, which are zero on entry.

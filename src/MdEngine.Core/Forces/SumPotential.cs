@@ -10,6 +10,8 @@ namespace MdEngine.Core.Forces;
 public sealed class SumPotential : IPotential
 {
     private readonly IPotential[] _terms;
+    private readonly int[][] _elementOfTerm;
+    private readonly int _mostElements;
 
     /// <summary>Makes a sum.</summary>
     /// <exception cref="InputException">No term, or no element that every term covers.</exception>
@@ -28,6 +30,9 @@ public sealed class SumPotential : IPotential
                 + string.Join("; ", _terms.Select(t => string.Join(",", t.Elements))));
         }
 
+        _elementOfTerm =
+            [.. _terms.Select(t => Elements.Select(e => t.Elements.ToList().IndexOf(e)).ToArray())];
+        _mostElements = _terms.Max(t => t.Elements.Count);
         Neighbors = new NeighborRequest(NeighborKind.Full, _terms.Max(t => t.Cutoff));
     }
 
@@ -54,15 +59,17 @@ public sealed class SumPotential : IPotential
     public TailCorrection Tail(ReadOnlySpan<int> composition, double volume)
     {
         double energy = 0.0, trace = 0.0;
-        foreach (IPotential term in _terms)
+        Span<int> room = stackalloc int[_mostElements];
+        for (int t = 0; t < _terms.Length; t++)
         {
-            var counts = new int[term.Elements.Count];
-            for (int k = 0; k < Elements.Count; k++)
+            Span<int> counts = room[.._terms[t].Elements.Count];
+            counts.Clear();
+            for (int k = 0; k < composition.Length; k++)
             {
-                counts[term.Elements.ToList().IndexOf(Elements[k])] += composition[k];
+                counts[_elementOfTerm[t][k]] += composition[k];
             }
 
-            TailCorrection tail = term.Tail(counts, volume);
+            TailCorrection tail = _terms[t].Tail(counts, volume);
             energy += tail.Energy;
             trace += tail.VirialTrace;
         }

@@ -8,20 +8,26 @@ namespace MdEngine.Core.Forces;
 /// A fixed set of threads that share out numbered pieces of work. Which thread does which piece is not determined;
 /// results must not depend on it.
 /// </summary>
-/// <remarks>The caller is worker 0. <see cref="Run"/> allocates nothing if the delegate is kept by the caller.</remarks>
+/// <remarks>
+/// The caller is worker 0. It waits for pieces under way, never for a thread that has not come to take one, so that a
+/// busy machine slows a run down no more than it must. <see cref="Run"/> allocates nothing if the delegate is kept by
+/// the caller.
+/// </remarks>
 public sealed class WorkerPool : IDisposable
 {
-    private const int SpinsBeforeSleep = 4000;
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _wake;
     private readonly int[] _sleeping;
+    private readonly int _spinsBeforeSleep;
     private Action<int, int>? _work;
-    private int _count;
-    private int _next;
-    private int _running;
-    private volatile int _generation;
-    private volatile bool _stop;
     private Exception? _failure;
+    private int _count;
+    private int _done;
+
+    // Number of the run (upper half) and items not yet taken (lower half). A worker takes an item by lowering it in one
+    // atomic step, which fails when the run is over; until its item is done, work and count cannot change.
+    private long _ticket;
+    private volatile bool _stop;
 
     /// <summary>Starts the pool.</summary>
     /// <param name="threads">Number of workers, the caller included; at least 1.</param>
@@ -29,6 +35,9 @@ public sealed class WorkerPool : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
+        // Idle threads look again for some 0.1 ms before they sleep: longer than a step's serial parts. With more threads
+        // than processors that would keep others from work.
+        _spinsBeforeSleep = threads <= Environment.ProcessorCount ? 4000 : 0;
         _threads = new Thread[threads - 1];
         _wake = new SemaphoreSlim[threads - 1];
         _sleeping = new int[threads - 1];
@@ -46,10 +55,14 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>
     /// Calls <paramref name="work"/>(item, worker) once for each item from 0 to <paramref name="count"/>-1 and returns
-    /// when all are done. An exception in an item is thrown here once the others have ended.
+    /// when all are done. An exception in an item is thrown here once the items under way have ended; items not begun by
+    /// then are dropped.
     /// </summary>
+    /// <exception cref="InvalidOperationException">Called from within an item.</exception>
+    /// <exception cref="ObjectDisposedException">The threads have been ended.</exception>
     public void Run(int count, Action<int, int> work)
     {
+        ObjectDisposedException.ThrowIf(_stop, this);
         if (_threads.Length == 0 || count <= 1)
         {
             for (int item = 0; item < count; item++)
@@ -60,28 +73,30 @@ public sealed class WorkerPool : IDisposable
             return;
         }
 
-        _work = work;
+        if (Interlocked.CompareExchange(ref _work, work, null) is not null)
+        {
+            throw new InvalidOperationException("the pool is at work already: an item must not call Run");
+        }
+
         _count = count;
         _failure = null;
-        Volatile.Write(ref _next, 0);
-        Volatile.Write(ref _running, _threads.Length);
-        Interlocked.Increment(ref _generation);
-        for (int k = 0; k < _wake.Length; k++)
+        Volatile.Write(ref _done, 0);
+        long run = (Volatile.Read(ref _ticket) >> 32) + 1;
+        Interlocked.Exchange(ref _ticket, (run << 32) | (uint)count);
+        int helpers = Math.Min(_wake.Length, count - 1);
+        for (int k = 0; k < helpers; k++)
         {
-            if (Interlocked.Exchange(ref _sleeping[k], 0) == 1)
-            {
-                _wake[k].Release();
-            }
+            Wake(k);
         }
 
         Share(0);
         var spin = new SpinWait();
-        while (Volatile.Read(ref _running) > 0)
+        while (Volatile.Read(ref _done) < count)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
 
-        _work = null;
+        Volatile.Write(ref _work, null);
         if (_failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -97,76 +112,93 @@ public sealed class WorkerPool : IDisposable
         }
 
         _stop = true;
-        Interlocked.Increment(ref _generation);
+        Interlocked.MemoryBarrier();
         for (int k = 0; k < _wake.Length; k++)
         {
-            _wake[k].Release();
+            Wake(k);
             _threads[k].Join();
             _wake[k].Dispose();
         }
     }
 
+    private static int Left(long ticket) => (int)(uint)ticket;
+
+    private void Wake(int k)
+    {
+        if (Interlocked.Exchange(ref _sleeping[k], 0) == 1)
+        {
+            _wake[k].Release();
+        }
+    }
+
+    private bool IsIdle => Left(Volatile.Read(ref _ticket)) == 0 && !_stop;
+
     private void Serve(int worker)
     {
-        int seen = 0;
-        while (true)
+        while (!_stop)
         {
             int spins = 0;
-            while (_generation == seen)
+            while (IsIdle)
             {
-                if (++spins < SpinsBeforeSleep)
+                if (++spins < _spinsBeforeSleep)
                 {
                     Thread.SpinWait(8);
                     continue;
                 }
 
-                Volatile.Write(ref _sleeping[worker - 1], 1);
-                Interlocked.MemoryBarrier();
-                if (_generation != seen)
+                // Say that it sleeps, then look once more: whoever hands out work does the same in the other order.
+                Interlocked.Exchange(ref _sleeping[worker - 1], 1);
+                if (IsIdle || Interlocked.Exchange(ref _sleeping[worker - 1], 0) == 0)
                 {
-                    // The caller may have seen the flag and released: take that release, or take the flag back.
-                    if (Interlocked.Exchange(ref _sleeping[worker - 1], 0) == 0)
-                    {
-                        _wake[worker - 1].Wait();
-                    }
-
-                    break;
+                    _wake[worker - 1].Wait();
                 }
-
-                _wake[worker - 1].Wait();
-            }
-
-            seen = _generation;
-            if (_stop)
-            {
-                return;
             }
 
             Share(worker);
-            Interlocked.Decrement(ref _running);
         }
     }
 
     private void Share(int worker)
     {
-        Action<int, int> work = _work!;
-        int count = _count;
-        while (true)
+        int done = 0;
+        long ticket = Volatile.Read(ref _ticket);
+        while (Left(ticket) > 0)
         {
-            int item = Interlocked.Increment(ref _next) - 1;
-            if (item >= count)
+            long seen = Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket);
+            if (seen != ticket)
             {
-                return;
+                ticket = seen;
+                continue;
             }
 
             try
             {
-                work(item, worker);
+                _work!(_count - Left(ticket), worker);
             }
             catch (Exception e)
             {
                 Interlocked.CompareExchange(ref _failure, e, null);
-                Volatile.Write(ref _next, count);
+                done += DropRest();
+            }
+
+            done++;
+            ticket = Volatile.Read(ref _ticket);
+        }
+
+        if (done > 0)
+        {
+            Interlocked.Add(ref _done, done);
+        }
+    }
+
+    private int DropRest()
+    {
+        while (true)
+        {
+            long ticket = Volatile.Read(ref _ticket);
+            if (Interlocked.CompareExchange(ref _ticket, ticket - Left(ticket), ticket) == ticket)
+            {
+                return Left(ticket);
             }
         }
     }

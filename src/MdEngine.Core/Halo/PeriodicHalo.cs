@@ -17,6 +17,7 @@ namespace MdEngine.Core.Halo;
 public sealed unsafe class PeriodicHalo : IHalo
 {
     private const int MaxImages = 200;
+    private const double MaxCopies = 1e6, MaxGhosts = 2e8;
     private const int Chunk = 4096;
     private readonly AlignedBuffer<int> _source = new(), _shift = new();
     private readonly AlignedBuffer<int> _foldStart = new(), _foldGhost = new();
@@ -79,6 +80,22 @@ public sealed unsafe class PeriodicHalo : IHalo
             }
 
             images[axis] = cell.IsPeriodic(axis) ? (int)Math.Ceiling(ratio) : 0;
+        }
+
+        // Shifts fill a box of whole copies; ghosts only the layer of one range around the cell.
+        double copies = 1.0, layer = 1.0;
+        for (int axis = 0; axis < 3; axis++)
+        {
+            copies *= (2 * images[axis]) + 1;
+            layer *= images[axis] == 0 ? 1.0 : 1.0 + (2.0 * range / cell.Height(axis));
+        }
+
+        if (copies > MaxCopies || layer * atoms.Owned > MaxGhosts)
+        {
+            throw new InputException(
+                $"the cell is so small (heights {cell.Height(0):g4}, {cell.Height(1):g4}, {cell.Height(2):g4} Angstrom) "
+                + $"that {copies:g3} copies of its {atoms.Owned} atoms lie about a range of {range:g4} Angstrom (cutoff "
+                + "plus skin); check the lattice vectors");
         }
 
         EnumerateShifts(images, cell);

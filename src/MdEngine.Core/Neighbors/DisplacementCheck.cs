@@ -43,11 +43,8 @@ internal sealed unsafe class DisplacementCheck
         double largest = 0.0;
         for (int c = 0; c < chunks; c++)
         {
-            // Not Math.Max of the rest: NaN must come through.
-            if (!(_largest[c] <= largest))
-            {
-                largest = _largest[c];
-            }
+            // Math.Max hands NaN on, whichever chunk it comes from.
+            largest = Math.Max(largest, _largest[c]);
         }
 
         return largest;
