@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.IO.Compression;
 using MdEngine.Core;
@@ -17,11 +18,15 @@ public static class InputFile
     /// The file does not exist, is a directory, or is compressed by something other than gzip.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static Stream Open(string path) => Open(path, out _);
+    public static Stream Open(string path) => Open(path, out _, out _);
 
-    /// <summary>Opens a file and says how many bytes can at most be read from it.</summary>
-    internal static Stream Open(string path, out long maxLength)
+    /// <summary>
+    /// Opens a file and says how many bytes can at most be read from it, and how many (modulo 2^32) a gzip file of one
+    /// member says that it holds.
+    /// </summary>
+    internal static Stream Open(string path, out long maxLength, out uint? gzipSize)
     {
+        gzipSize = null;
         if (Directory.Exists(path))
         {
             throw new InputException("is a directory; expected a file", path);
@@ -55,6 +60,7 @@ public static class InputFile
                 return whole;
             }
 
+            gzipSize = file.CanSeek ? LastWord(file) : null;
             maxLength = maxLength > long.MaxValue / MaxExpansion ? long.MaxValue : maxLength * MaxExpansion;
             return new GZipStream(whole, CompressionMode.Decompress);
         }
@@ -63,6 +69,15 @@ public static class InputFile
             file.Dispose();
             throw;
         }
+    }
+
+    private static uint? LastWord(FileStream file)
+    {
+        Span<byte> word = stackalloc byte[4];
+        file.Position = Math.Max(0, file.Length - word.Length);
+        int n = file.ReadAtLeast(word, word.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return n == word.Length ? BinaryPrimitives.ReadUInt32LittleEndian(word) : null;
     }
 
     private static void RefuseOtherCompression(string path, ReadOnlySpan<byte> head)

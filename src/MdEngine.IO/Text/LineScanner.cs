@@ -12,6 +12,8 @@ internal sealed class LineScanner : IDisposable
     /// <summary>Longest line, bytes: a file without line ends is not read into memory whole.</summary>
     private const int MaxLine = 1 << 24;
 
+    private const string DamagedGzip = "the gzip data are damaged or cut off: copy or write the file again";
+
     private readonly Stream _stream;
     private readonly long _maxLength;
     private byte[] _buffer = new byte[1 << 17];
@@ -39,14 +41,20 @@ internal sealed class LineScanner : IDisposable
     /// <summary>True when <see cref="MaxRemaining"/> is what is really there, not only a bound.</summary>
     public bool LengthIsExact { get; private init; }
 
+    private uint? GzipSize { get; init; }
+
     /// <summary>Upper bound of the bytes that are still to come.</summary>
     public long MaxRemaining =>
         _maxLength is long.MaxValue or 0 ? long.MaxValue : Math.Max(0, _maxLength - _readTotal) + (_end - _start);
 
     public static LineScanner Open(string path)
     {
-        Stream stream = InputFile.Open(path, out long maxLength);
-        return new LineScanner(stream, path, maxLength) { LengthIsExact = stream is FileStream && maxLength > 0 };
+        Stream stream = InputFile.Open(path, out long maxLength, out uint? gzipSize);
+        return new LineScanner(stream, path, maxLength)
+        {
+            LengthIsExact = stream is FileStream && maxLength > 0,
+            GzipSize = gzipSize,
+        };
     }
 
     /// <summary>A fault at the latest line.</summary>
@@ -162,7 +170,15 @@ internal sealed class LineScanner : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw FaultAt(Line + 1, "the gzip data are damaged or cut off: copy or write the file again", e);
+            throw FaultAt(Line + 1, DamagedGzip, e);
+        }
+
+        // The runtime takes a gzip file that is cut off for one that ends there. Files of several members have another size
+        // in their last word, so a whole last line is taken as a good end.
+        bool openLine = _end > _start && _buffer[_end - 1] != (byte)'\n';
+        if (_atEnd && openLine && GzipSize is { } size && size != (uint)_readTotal)
+        {
+            throw FaultAt(Line + 1, DamagedGzip);
         }
     }
 }
