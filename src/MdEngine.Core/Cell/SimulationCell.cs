@@ -163,12 +163,18 @@ public sealed class SimulationCell
             return axis switch { 0 => new(1, 0, 0), 1 => new(0, 1, 0), _ => new(0, 0, 1) };
         }
 
-        // One given vector: any direction perpendicular to it, the Cartesian axis least aligned with it first.
+        // One given vector: the axis's own Cartesian direction made perpendicular to it, so that an open cell along
+        // Cartesian axes is completed by them; when the two are close, the direction least aligned with the vector.
         Double3 w = u.Length > 0.0 ? u : v;
+        w = (1.0 / w.Length) * w;
         double ax = Math.Abs(w.X), ay = Math.Abs(w.Y), az = Math.Abs(w.Z);
-        Double3 e = ax <= ay && ax <= az ? new(1, 0, 0) : ay <= az ? new(0, 1, 0) : new Double3(0, 0, 1);
-        Double3 p = u.Length > 0.0 ? Double3.Cross(e, u) : Double3.Cross(v, e);
-        p = (1.0 / p.Length) * p;
-        return p;
+        Double3 e = axis switch { 0 => new(1, 0, 0), 1 => new(0, 1, 0), _ => new Double3(0, 0, 1) };
+        if (Math.Abs(Double3.Dot(e, w)) > 0.9)
+        {
+            e = ax <= ay && ax <= az ? new(1, 0, 0) : ay <= az ? new(0, 1, 0) : new Double3(0, 0, 1);
+        }
+
+        Double3 p = e - (Double3.Dot(e, w) * w);
+        return (1.0 / p.Length) * p;
     }
 }
