@@ -19,6 +19,8 @@ namespace MdEngine.IO.LammpsData;
 /// </remarks>
 public sealed class LammpsDataReader
 {
+    private const int FewAtoms = 1024;
+
     private readonly LineScanner _lines;
     private readonly LammpsDataReadOptions _options;
     private readonly LammpsHeader _header = new();
@@ -135,8 +137,8 @@ public sealed class LammpsDataReader
                 $"found '{Excerpt.Of(text)}' before the header gave 'N atoms' and 'N atom types'; is this a LAMMPS data file?");
         }
 
-        // An atom's shortest line is "1 1 0 0 0".
-        long most = Math.Min(_lines.MaxRemaining / 10, Array.MaxLength / 3) + 1;
+        // An atom's shortest line is "1 1 0 0 0". Few atoms are let through: the line that is missing says more.
+        long most = Math.Max(FewAtoms, Math.Min(_lines.MaxRemaining / 10, Array.MaxLength / 3));
         if (_header.Atoms < 1 || _header.Atoms > most)
         {
             throw _lines.Fault($"the header announces {_header.Atoms} atoms; the file has room for 1 to {most}");

@@ -165,7 +165,7 @@ public class AseTests
     private static string Hex(double[] values) => string.Join(' ', values.Select(ToHex));
 
     /// <summary>Python's float.hex.</summary>
-    private static string ToHex(double value)
+    internal static string ToHex(double value)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
         string sign = bits < 0 ? "-" : "";
