@@ -21,11 +21,12 @@ public sealed unsafe class SpatialSort
 
     // Runs up to this long are sorted by rank; a power of two.
     private const int Small = 64;
-    private const int SubtreeSize = 2048;
+    private const int SubtreeSize = 512;
     private readonly AlignedBuffer<Vector128<float>> _keys = new();
     private readonly AlignedBuffer<int> _order = new(), _scratch = new();
     private (int First, int Count)[] _nodes = [];
     private int _nodeCount;
+    private bool _refine;
     private readonly Action<int, int> _splitNode, _sortNode;
     private (int First, int Count)[] _children = [];
 
@@ -44,7 +45,13 @@ public sealed unsafe class SpatialSort
     public static int Split(int count) => (((count + Leaf - 1) / Leaf) + 1) / 2 * Leaf;
 
     /// <summary>Re-orders the owned atoms.</summary>
-    public void Sort(AtomState atoms, WorkerPool workers)
+    /// <param name="atoms">Atoms.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="refine">
+    /// True when the atoms have moved little since they were sorted: each run of a few hundred atoms keeps its members
+    /// and is put in order by itself, at half the cost.
+    /// </param>
+    public void Sort(AtomState atoms, WorkerPool workers, bool refine = false)
     {
         int n = atoms.Owned;
         _keys.Grow(n);
@@ -56,7 +63,7 @@ public sealed unsafe class SpatialSort
             keys[i] = Vector128.Create((float)x[i], (float)y[i], (float)z[i], BitConverter.Int32BitsToSingle(i));
         }
 
-        Order(n, workers);
+        Order(n, workers, refine);
         atoms.Reorder(new ReadOnlySpan<int>(_order.Pointer, n));
     }
 
@@ -81,7 +88,7 @@ public sealed unsafe class SpatialSort
                 (float)(x[i] + s.X), (float)(y[i] + s.Y), (float)(z[i] + s.Z), BitConverter.Int32BitsToSingle(g));
         }
 
-        Order(count, workers);
+        Order(count, workers, refine: false);
         Permute(source.Pointer, count);
         Permute(shift.Pointer, count);
     }
@@ -96,8 +103,9 @@ public sealed unsafe class SpatialSort
         new ReadOnlySpan<int>(_scratch.Pointer, count).CopyTo(new Span<int>(column, count));
     }
 
-    private void Order(int count, WorkerPool workers)
+    private void Order(int count, WorkerPool workers, bool refine)
     {
+        _refine = refine;
         // Level by level while the runs are long, so that threads share each level; then whole subtrees.
         _nodeCount = 1;
         EnsureNodes(1);
@@ -139,7 +147,10 @@ public sealed unsafe class SpatialSort
         if (count > Leaf)
         {
             left = Split(count);
-            Select(_keys.Pointer + first, count, left, WidestAxis(_keys.Pointer + first, count));
+            if (!_refine)
+            {
+                Select(_keys.Pointer + first, count, left, WidestAxis(_keys.Pointer + first, count));
+            }
         }
 
         _children[2 * node] = (first, left);

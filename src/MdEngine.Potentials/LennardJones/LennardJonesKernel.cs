@@ -35,30 +35,35 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
     {
         int width = TLanes.Count;
         int* own = stackalloc int[width];
-        TReal* columns = stackalloc TReal[width];
         var cluster = default(Cluster);
         LayOut(in task, null);
         for (int i = task.Start; i < task.End; i += width)
         {
-            int first = 4 * (i + task.Shifts[i >> ForceWindows.SegmentBits]);
+            int slot = i + task.Shifts[i >> ForceWindows.SegmentBits];
             for (int k = 0; k < width; k++)
             {
-                own[k] = first + (4 * k);
+                own[k] = 4 * (slot + k);
             }
 
             if (TTypes.Value)
             {
-                LayOut(in task, task.Positions + first);
+                LayOut(in task, task.Positions + (4 * slot));
             }
 
-            cluster.Load(task.Positions + first, columns);
-            Sweep<TTypes, TShift, TTotals, On>(in task, own, width, ref cluster);
+            cluster = default;
+            cluster.X = TLanes.LoadRelative(task.X + i, task.X[task.Start]);
+            cluster.Y = TLanes.LoadRelative(task.Y + i, task.Y[task.Start]);
+            cluster.Z = TLanes.LoadRelative(task.Z + i, task.Z[task.Start]);
+            // The first atom has none before it.
+            Sweep<TTypes, TShift, TTotals, On>(in task, own + 1, width - 1, ref cluster);
             int* row = task.List.Row(task.Block, i, out int count);
             Sweep<TTypes, TShift, TTotals, Off>(in task, row, count, ref cluster);
-            cluster.Store(task.Forces + first, columns);
+            TLanes.AddTo(task.Sums.Fx + slot, cluster.Fx);
+            TLanes.AddTo(task.Sums.Fy + slot, cluster.Fy);
+            TLanes.AddTo(task.Sums.Fz + slot, cluster.Fz);
             if (TTotals.Value)
             {
-                cluster.AddTotals(task.Totals);
+                cluster.AddTotals(task.Sums);
             }
         }
     }
@@ -106,7 +111,7 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
             TLanes within = TLanes.Less(r2, cutoff2);
             if (TMask.Value)
             {
-                within = TLanes.And(within, TLanes.Load(task.Triangle + (k * TLanes.Count)));
+                within = TLanes.And(within, TLanes.Load(task.Triangle + ((k + 1) * TLanes.Count)));
             }
 
             if (TTypes.Value)
@@ -181,23 +186,6 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         public TLanes X, Y, Z, Fx, Fy, Fz;
         private TLanes _energy, _xx, _xy, _xz, _yy, _yz, _zz;
 
-        /// <summary>Reads quadruples; clears all sums.</summary>
-        public void Load(TReal* from, TReal* column)
-        {
-            this = default;
-            X = Column(from, column);
-            Y = Column(from + 1, column);
-            Z = Column(from + 2, column);
-        }
-
-        /// <summary>Adds the forces to quadruples.</summary>
-        public readonly void Store(TReal* to, TReal* column)
-        {
-            AddColumn(Fx, to, column);
-            AddColumn(Fy, to + 1, column);
-            AddColumn(Fz, to + 2, column);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(TLanes e, TLanes fx, TLanes fy, TLanes fz, TLanes dx, TLanes dy, TLanes dz)
         {
@@ -215,25 +203,6 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
             double xy = TLanes.Sum(_xy), xz = TLanes.Sum(_xz), yz = TLanes.Sum(_yz);
             into.Energy += TLanes.Sum(_energy);
             into.Virial += new Matrix3(TLanes.Sum(_xx), xy, xz, xy, TLanes.Sum(_yy), yz, xz, yz, TLanes.Sum(_zz));
-        }
-
-        private static TLanes Column(TReal* from, TReal* column)
-        {
-            for (int lane = 0; lane < TLanes.Count; lane++)
-            {
-                column[lane] = from[4 * lane];
-            }
-
-            return TLanes.Load(column);
-        }
-
-        private static void AddColumn(TLanes forces, TReal* to, TReal* column)
-        {
-            TLanes.Store(column, forces);
-            for (int lane = 0; lane < TLanes.Count; lane++)
-            {
-                to[4 * lane] = TLanes.Plus(to[4 * lane], column[lane]);
-            }
         }
     }
 }
