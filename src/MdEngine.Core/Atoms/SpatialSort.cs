@@ -19,6 +19,8 @@ public sealed unsafe class SpatialSort
     /// <summary>Atoms of the smallest compact run.</summary>
     public const int Leaf = 8;
 
+    // Runs up to this long are sorted by rank; a power of two.
+    private const int Small = 64;
     private const int SubtreeSize = 2048;
     private readonly AlignedBuffer<Vector128<float>> _keys = new();
     private readonly AlignedBuffer<int> _order = new(), _scratch = new();
@@ -146,20 +148,76 @@ public sealed unsafe class SpatialSort
 
     private static void SortSubtree(Vector128<float>* keys, int count)
     {
-        while (count > Leaf)
+        Vector128<float>* scratch = stackalloc Vector128<float>[Small];
+        int* ranks = stackalloc int[Small];
+        SortSubtree(keys, count, scratch, ranks);
+    }
+
+    private static void SortSubtree(Vector128<float>* keys, int count, Vector128<float>* scratch, int* ranks)
+    {
+        while (count > Small)
         {
             int left = Split(count);
             Select(keys, count, left, WidestAxis(keys, count));
-            SortSubtree(keys, left);
+            SortSubtree(keys, left, scratch, ranks);
             keys += left;
             count -= left;
         }
 
-        if (count > Leaf / 2)
+        // Down to clusters of four, the halves of a leaf.
+        while (count > Leaf / 2)
         {
-            // The two halves of a leaf are clusters of four themselves.
-            InsertionSort(keys, count, WidestAxis(keys, count));
+            SortByRank(keys, count, WidestAxis(keys, count), scratch, ranks);
+            if (count <= Leaf)
+            {
+                return;
+            }
+
+            int left = Split(count);
+            SortSubtree(keys, left, scratch, ranks);
+            keys += left;
+            count -= left;
         }
+    }
+
+    /// <summary>
+    /// Sorts a few items by counting, for each, those before it: no branches to mispredict.
+    /// </summary>
+    private static void SortByRank(Vector128<float>* keys, int count, int axis, Vector128<float>* scratch, int* values)
+    {
+        int padded = (count + 7) / 8 * 8;
+        for (int k = 0; k < count; k++)
+        {
+            // Bits of a float in the order of its value; the lowest ones make equal values distinct.
+            int bits = ((int*)(keys + k))[axis];
+            bits ^= (bits >> 31) & int.MaxValue;
+            values[k] = (bits & ~(Small - 1)) | k;
+        }
+
+        for (int k = count; k < padded; k++)
+        {
+            values[k] = int.MaxValue;
+        }
+
+        int* ranks = stackalloc int[Small];
+        for (int v = 0; v < padded; v += 8)
+        {
+            Vector256<int> mine = Vector256.Load(values + v);
+            Vector256<int> before = Vector256<int>.Zero;
+            for (int k = 0; k < count; k++)
+            {
+                before -= Vector256.GreaterThan(mine, Vector256.Create(values[k]));
+            }
+
+            before.Store(ranks + v);
+        }
+
+        for (int k = 0; k < count; k++)
+        {
+            scratch[ranks[k]] = keys[k];
+        }
+
+        new ReadOnlySpan<Vector128<float>>(scratch, count).CopyTo(new Span<Vector128<float>>(keys, count));
     }
 
     private static int WidestAxis(Vector128<float>* keys, int count)

@@ -58,4 +58,7 @@ public sealed class Structure
 
     /// <summary>What else is said of the whole frame (config_type, step, time, ...), in the file's order.</summary>
     public IDictionary<string, string> Info { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What else is said of each atom, in the file's order.</summary>
+    public IList<AtomColumn> Extra { get; } = [];
 }

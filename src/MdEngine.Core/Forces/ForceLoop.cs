@@ -35,7 +35,7 @@ public sealed unsafe class ForceLoop
     private readonly double _range;
     private readonly ForceAccumulator[] _accumulators;
     private readonly AlignedBuffer<double> _detail = new();
-    private readonly Action<int, int> _computeBlock, _reduceChunk, _foldChunk;
+    private readonly Action<int, int> _bindBlock, _computeBlock, _reduceChunk, _foldChunk;
     private readonly int[] _composition;
     private BlockPartition? _blocks;
     private SimulationCell? _listCell;
@@ -75,10 +75,11 @@ public sealed unsafe class ForceLoop
             _lists.First(l => l.Request == t.Neighbors),
             species.MapTo(t.Elements),
             [.. Enumerable.Range(0, workers.Threads).Select(_ => t.CreateWorkspace())]))];
-        _clusters = _lists.Any(l => l.Request.Kind == NeighborKind.ClusterPairs);
+        _clusters = _lists.Any(l => l.Request.Kind == NeighborKind.Clusters);
         _full = _lists.Any(l => l.Request.Kind == NeighborKind.Full);
         _range = _lists.Max(l => l.Request.Cutoff) + policy.Skin;
         _accumulators = [.. Enumerable.Range(0, workers.Threads).Select(_ => new ForceAccumulator())];
+        _bindBlock = BindBlock;
         _computeBlock = ComputeBlock;
         _reduceChunk = ReduceChunk;
         _foldChunk = FoldChunk;
@@ -146,7 +147,7 @@ public sealed unsafe class ForceLoop
 
     private static NeighborList Create(NeighborRequest request) => request.Kind switch
     {
-        NeighborKind.ClusterPairs => new ClusterPairList(request),
+        NeighborKind.Clusters => new ClusterList(request),
         _ => new VerletList(request),
     };
 
@@ -205,6 +206,7 @@ public sealed unsafe class ForceLoop
         }
 
         _windows.Prepare(atoms, _blocks, _lists, _workers);
+        _workers.Run(_blocks.Count, _bindBlock);
         if (_policy.RebuildEvery == 0)
         {
             _displacement.Remember(atoms);
@@ -214,6 +216,15 @@ public sealed unsafe class ForceLoop
         _listAtoms = atoms;
         _age = 0;
         Statistics.Rebuilds++;
+    }
+
+    private void BindBlock(int block, int worker)
+    {
+        int* shifts = _windows.Shifts(block, worker);
+        foreach (NeighborList list in _lists)
+        {
+            list.Bind(block, shifts);
+        }
     }
 
     private void ComputeBlock(int index, int worker)

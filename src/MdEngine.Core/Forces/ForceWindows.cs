@@ -84,8 +84,11 @@ public sealed unsafe class ForceWindows
         Layout();
     }
 
-    /// <summary>Points an accumulator at the window of a block and clears it.</summary>
-    public void Open(int block, int worker, ForceNeeds needs, ForceAccumulator accumulator)
+    /// <summary>
+    /// By segment, what to add to an atom's index to get its slot in the window of a block; one map for each worker,
+    /// valid until its next call.
+    /// </summary>
+    public int* Shifts(int block, int worker)
     {
         int first = _windowStart[block];
         int count = _windowStart[block + 1] - first;
@@ -96,6 +99,15 @@ public sealed unsafe class ForceWindows
             shift[segment] = (k - segment) * Segment;
         }
 
+        return shift;
+    }
+
+    /// <summary>Points an accumulator at the window of a block and clears it.</summary>
+    public void Open(int block, int worker, ForceNeeds needs, ForceAccumulator accumulator)
+    {
+        int first = _windowStart[block];
+        int count = _windowStart[block + 1] - first;
+        int* shift = Shifts(block, worker);
         int offset = first * Segment;
         int length = count * Segment;
         new Span<double>(_fx.Pointer + offset, length).Clear();
@@ -103,13 +115,13 @@ public sealed unsafe class ForceWindows
         new Span<double>(_fz.Pointer + offset, length).Clear();
         double* energies = null, virials = null;
         int stride = Stride;
-        if (needs.HasFlag(ForceNeeds.AtomEnergies))
+        if ((needs & ForceNeeds.AtomEnergies) != 0)
         {
             energies = _energy.Pointer + offset;
             new Span<double>(energies, length).Clear();
         }
 
-        if (needs.HasFlag(ForceNeeds.AtomVirials))
+        if ((needs & ForceNeeds.AtomVirials) != 0)
         {
             virials = _virial.Pointer + offset;
             for (int c = 0; c < 9; c++)
@@ -126,12 +138,12 @@ public sealed unsafe class ForceWindows
     /// <summary>Makes room for per-atom energies and virials where they are asked for.</summary>
     public void ReserveDetail(ForceNeeds needs)
     {
-        if (needs.HasFlag(ForceNeeds.AtomEnergies))
+        if ((needs & ForceNeeds.AtomEnergies) != 0)
         {
             _energy.Grow(Stride);
         }
 
-        if (needs.HasFlag(ForceNeeds.AtomVirials))
+        if ((needs & ForceNeeds.AtomVirials) != 0)
         {
             _virial.Grow(9 * Stride);
         }

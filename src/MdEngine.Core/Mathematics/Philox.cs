@@ -10,8 +10,8 @@ namespace MdEngine.Core.Mathematics;
 /// <remarks>J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, SC '11 (2011), doi:10.1145/2063384.2063405.</remarks>
 public static class Philox
 {
-    private const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57;
-    private const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85;
+    internal const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57;
+    internal const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85;
 
     /// <summary>Four random words for a counter (four words) and a key (two words).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

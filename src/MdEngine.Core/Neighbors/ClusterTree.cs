@@ -8,15 +8,18 @@ using MdEngine.Core.Mathematics;
 namespace MdEngine.Core.Neighbors;
 
 /// <summary>
-/// Bounding boxes over a run of atoms that <see cref="SpatialSort"/> has ordered: one for each leaf of eight, and one
-/// for each node of the k-d tree above them. Finds the leaves near a box.
+/// Bounding boxes over a run of atoms that <see cref="SpatialSort"/> has ordered: one for every four atoms, one for each
+/// leaf of eight, and one for each node of the k-d tree above them. Finds the fours near a box.
 /// </summary>
 /// <remarks>Nodes stand in preorder, so a search walks the array once and skips what lies too far.</remarks>
 internal sealed unsafe class ClusterTree
 {
+    /// <summary>Atoms of the smallest boxes.</summary>
+    public const int Four = 4;
+
     private const int Leaf = SpatialSort.Leaf;
     private const int Chunk = 512;
-    private readonly AlignedBuffer<Vector128<float>> _low = new(), _high = new();
+    private readonly AlignedBuffer<Vector128<float>> _low = new(), _high = new(), _fourLow = new(), _fourHigh = new();
     private readonly AlignedBuffer<int> _first = new(), _count = new(), _skip = new(), _leafNode = new();
     private readonly Action<int, int> _boundLeaves;
     private AtomState? _atoms;
@@ -26,24 +29,24 @@ internal sealed unsafe class ClusterTree
 
     public ClusterTree() => _boundLeaves = BoundLeaves;
 
-    /// <summary>Number of leaves.</summary>
-    public int Leaves => (Math.Max(0, _atomCount) + Leaf - 1) / Leaf;
+    /// <summary>Number of fours, the last one perhaps not full.</summary>
+    public int Fours => (Math.Max(0, _atomCount) + Four - 1) / Four;
 
-    /// <summary>Low corner of a leaf's box; the fourth component is 0.</summary>
-    public Vector128<float> Low(int leaf) => _low.Pointer[_leafNode.Pointer[leaf]];
+    /// <summary>Low corner of the box of four atoms; the fourth component is 0.</summary>
+    public Vector128<float> Low(int four) => _fourLow.Pointer[four];
 
-    /// <summary>High corner of a leaf's box.</summary>
-    public Vector128<float> High(int leaf) => _high.Pointer[_leafNode.Pointer[leaf]];
+    /// <summary>High corner of the box of four atoms.</summary>
+    public Vector128<float> High(int four) => _fourHigh.Pointer[four];
 
     /// <summary>Bounds <paramref name="count"/> atoms from <paramref name="offset"/> on.</summary>
     public void Build(AtomState atoms, int offset, int count, WorkerPool workers)
     {
         _atoms = atoms;
         _offset = offset;
+        int leaves = (count + Leaf - 1) / Leaf;
         if (count != _atomCount)
         {
             _atomCount = count;
-            int leaves = Leaves;
             int room = Math.Max(1, 2 * leaves);
             _low.Grow(room);
             _high.Grow(room);
@@ -51,6 +54,8 @@ internal sealed unsafe class ClusterTree
             _count.Grow(room);
             _skip.Grow(room);
             _leafNode.Grow(leaves + 1);
+            _fourLow.Grow(room);
+            _fourHigh.Grow(room);
             _nodes = 0;
             if (count > 0)
             {
@@ -58,7 +63,7 @@ internal sealed unsafe class ClusterTree
             }
         }
 
-        workers.Run((Leaves + Chunk - 1) / Chunk, _boundLeaves);
+        workers.Run((leaves + Chunk - 1) / Chunk, _boundLeaves);
         for (int node = _nodes - 1; node >= 0; node--)
         {
             if (_count.Pointer[node] > Leaf)
@@ -71,21 +76,22 @@ internal sealed unsafe class ClusterTree
     }
 
     /// <summary>
-    /// Collects, ascending, the leaves from <paramref name="fromLeaf"/> on whose boxes come within a distance of a box.
+    /// Collects, ascending, the fours from atom <paramref name="from"/> on whose boxes come within a distance of a box.
     /// </summary>
     /// <param name="low">Low corner of the box.</param>
     /// <param name="high">High corner of the box.</param>
     /// <param name="range2">Square of the distance.</param>
-    /// <param name="fromLeaf">First leaf that counts.</param>
-    /// <param name="found">Room for all leaves.</param>
+    /// <param name="from">First atom that counts, a multiple of <see cref="Four"/>.</param>
+    /// <param name="found">Room for all fours.</param>
     /// <returns>How many were found.</returns>
-    public int Search(Vector128<float> low, Vector128<float> high, float range2, int fromLeaf, int* found)
+    public int Search(Vector128<float> low, Vector128<float> high, float range2, int from, int* found)
     {
         int n = 0;
         int node = 0;
-        int from = fromLeaf * Leaf;
         int nodes = _nodes;
+        int fours = Fours;
         Vector128<float>* lows = _low.Pointer, highs = _high.Pointer;
+        Vector128<float>* fourLows = _fourLow.Pointer, fourHighs = _fourHigh.Pointer;
         int* first = _first.Pointer, count = _count.Pointer, skip = _skip.Pointer;
         while (node < nodes)
         {
@@ -97,7 +103,13 @@ internal sealed unsafe class ClusterTree
 
             if (count[node] <= Leaf)
             {
-                found[n++] = first[node] / Leaf;
+                int four = first[node] / Four;
+                for (int end = Math.Min(fours, four + (Leaf / Four)); four < end; four++)
+                {
+                    found[n] = four;
+                    bool near = Distance2(low, high, fourLows[four], fourHighs[four]) <= range2;
+                    n += near & (four * Four >= from) ? 1 : 0;
+                }
             }
 
             node++;
@@ -108,7 +120,7 @@ internal sealed unsafe class ClusterTree
 
     /// <summary>Square of the distance between two boxes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Distance2(
+    private static float Distance2(
         Vector128<float> lowA, Vector128<float> highA, Vector128<float> lowB, Vector128<float> highB)
     {
         Vector128<float> gap = Vector128.MaxNative(
@@ -137,36 +149,41 @@ internal sealed unsafe class ClusterTree
 
     private void BoundLeaves(int chunk, int worker)
     {
-        int end = Math.Min(Leaves, (chunk + 1) * Chunk);
+        int end = Math.Min((_atomCount + Leaf - 1) / Leaf, (chunk + 1) * Chunk);
         double* x = _atoms!.XPointer + _offset, y = _atoms.YPointer + _offset, z = _atoms.ZPointer + _offset;
         for (int leaf = chunk * Chunk; leaf < end; leaf++)
         {
-            int first = leaf * Leaf;
-            int last = Math.Min(_atomCount, first + Leaf);
-            Bound(x, y, z, first, last, out Vector128<float> low, out Vector128<float> high);
+            int four = leaf * (Leaf / Four);
             int node = _leafNode.Pointer[leaf];
-            _low.Pointer[node] = low;
-            _high.Pointer[node] = high;
+            BoundFour(x, y, z, four);
+            _low.Pointer[node] = _fourLow.Pointer[four];
+            _high.Pointer[node] = _fourHigh.Pointer[four];
+            if ((four + 1) * Four < _atomCount)
+            {
+                BoundFour(x, y, z, four + 1);
+                _low.Pointer[node] = Vector128.MinNative(_low.Pointer[node], _fourLow.Pointer[four + 1]);
+                _high.Pointer[node] = Vector128.MaxNative(_high.Pointer[node], _fourHigh.Pointer[four + 1]);
+            }
         }
     }
 
-    /// <summary>Box of some atoms.</summary>
-    public static void Bound(
-        double* x, double* y, double* z, int first, int end, out Vector128<float> low, out Vector128<float> high)
+    private void BoundFour(double* x, double* y, double* z, int four)
     {
-        double lx = x[first], ly = y[first], lz = z[first];
-        double hx = lx, hy = ly, hz = lz;
-        for (int a = first + 1; a < end; a++)
+        int first = four * Four;
+        // The last four may be short: repeat its first atom.
+        Vector128<float> low = Point(x, y, z, first), high = low;
+        for (int a = first + 1; a < Math.Min(_atomCount, first + Four); a++)
         {
-            lx = Math.Min(lx, x[a]);
-            ly = Math.Min(ly, y[a]);
-            lz = Math.Min(lz, z[a]);
-            hx = Math.Max(hx, x[a]);
-            hy = Math.Max(hy, y[a]);
-            hz = Math.Max(hz, z[a]);
+            Vector128<float> point = Point(x, y, z, a);
+            low = Vector128.MinNative(low, point);
+            high = Vector128.MaxNative(high, point);
         }
 
-        low = Vector128.Create((float)lx, (float)ly, (float)lz, 0f);
-        high = Vector128.Create((float)hx, (float)hy, (float)hz, 0f);
+        _fourLow.Pointer[four] = low;
+        _fourHigh.Pointer[four] = high;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Point(double* x, double* y, double* z, int a) =>
+        Vector128.Create((float)x[a], (float)y[a], (float)z[a], 0f);
 }

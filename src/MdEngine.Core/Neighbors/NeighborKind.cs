@@ -12,6 +12,8 @@ public enum NeighborKind
     /// </summary>
     Half,
 
-    /// <summary>Every pair once, in tiles of small clusters of consecutive atoms: for vectorised pair kernels.</summary>
-    ClusterPairs,
+    /// <summary>
+    /// Every pair once, as clusters of consecutive atoms with the later atoms around them: for vectorised pair kernels.
+    /// </summary>
+    Clusters,
 }

@@ -7,7 +7,7 @@ namespace MdEngine.Core.Neighbors;
 /// Neighbours of the owned atoms, kept block by block (<see cref="BlockPartition"/>) so that blocks are built and
 /// used in parallel.
 /// </summary>
-public abstract class NeighborList
+public abstract unsafe class NeighborList
 {
     /// <summary>Form and cutoff.</summary>
     public abstract NeighborRequest Request { get; }
@@ -27,4 +27,12 @@ public abstract class NeighborList
     /// forces, their own among them.
     /// </summary>
     public abstract void MarkTouched(int block, System.Span<byte> segments);
+
+    /// <summary>
+    /// Tells a block's rows where the atoms stand in its force window: slot = atom + shifts[segment]. Called once after
+    /// each build, for lists that hold slots.
+    /// </summary>
+    public virtual void Bind(int block, int* shifts)
+    {
+    }
 }

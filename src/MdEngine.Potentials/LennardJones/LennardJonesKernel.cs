@@ -1,28 +1,28 @@
+using System;
 using System.Runtime.CompilerServices;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Mathematics.Lanes;
-using MdEngine.Core.Neighbors;
 
 namespace MdEngine.Potentials.LennardJones;
 
 /// <summary>
-/// Lennard-Jones forces over tiles of four i atoms and one register of j atoms.
+/// Lennard-Jones forces over rows of a cluster list: the cluster's atoms are the lanes of a register, the atoms of the
+/// row are broadcast one by one.
 /// </summary>
 /// <remarks>
-/// The four i atoms are broadcast in turn, the j atoms are one load; forces on i gather over the row of tiles, forces on
-/// j go back once a tile. Lanes beyond the cutoff are masked, not branched on. The method is kept short: the compiler
-/// inlines nothing more once a method has several hundred locals.
+/// Forces on the cluster stay in registers over the whole row; the force on the other atom is the sum over the lanes,
+/// one short store. Lanes beyond the cutoff are masked, not branched on. Parameters of a pair of types are one load: at
+/// the start of a row those of every type with the cluster's types are laid out as registers.
 /// </remarks>
 /// <typeparam name="TLanes">Register.</typeparam>
 /// <typeparam name="TReal">Its number.</typeparam>
-/// <typeparam name="TWindow">On: positions are by slot (a block's own copy); off: by atom.</typeparam>
-internal static unsafe class LennardJonesKernel<TLanes, TReal, TWindow>
+internal static unsafe class LennardJonesKernel<TLanes, TReal>
     where TLanes : unmanaged, ILanes<TLanes, TReal>
     where TReal : unmanaged
-    where TWindow : struct, IFlag
 {
-    private const int Rows = ClusterPairList.Rows;
+    /// <summary>Number of parameter tables: repulsion, attraction, force shift, energy shift.</summary>
+    public const int Tables = 4;
 
     /// <summary>Forces of a block; with <typeparamref name="TTotals"/> its energy and virial too.</summary>
     /// <typeparam name="TTypes">On: parameters by pair of types; off: a single type.</typeparam>
@@ -33,142 +33,174 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal, TWindow>
         where TShift : struct, IFlag
         where TTotals : struct, IFlag
     {
-        int* shifts = task.Shifts;
-        TReal* forces = stackalloc TReal[3 * Rows * TLanes.Count];
-        for (int i = task.Start; i < task.End; i += Rows)
+        int width = TLanes.Count;
+        int* own = stackalloc int[width];
+        TReal* columns = stackalloc TReal[width];
+        var cluster = default(Cluster);
+        LayOut(in task, null);
+        for (int i = task.Start; i < task.End; i += width)
         {
-            int* row = task.List.Row(task.Block, i, out int count);
-            int slot = i + shifts[i >> ForceWindows.SegmentBits];
-            for (int k = 0; k < 3 * Rows; k++)
+            int first = 4 * (i + task.Shifts[i >> ForceWindows.SegmentBits]);
+            for (int k = 0; k < width; k++)
             {
-                TLanes.Store(forces + (k * TLanes.Count), TLanes.Zero);
+                own[k] = first + (4 * k);
             }
 
-            // The first tile holds the i atoms themselves: only the triangle j > i counts.
-            TReal* triangle = task.Triangle + ((i - row[0]) * TLanes.Count);
-            var sums = default(Totals);
-            Sweep<TTypes, TShift, TTotals, On>(in task, i, row, 1, forces, triangle, ref sums);
-            Sweep<TTypes, TShift, TTotals, Off>(in task, i, row + 1, count - 1, forces, triangle, ref sums);
-            AddForces(forces, task.Fx + slot);
-            AddForces(forces + (Rows * TLanes.Count), task.Fy + slot);
-            AddForces(forces + (2 * Rows * TLanes.Count), task.Fz + slot);
+            if (TTypes.Value)
+            {
+                LayOut(in task, task.Positions + first);
+            }
+
+            cluster.Load(task.Positions + first, columns);
+            Sweep<TTypes, TShift, TTotals, On>(in task, own, width, ref cluster);
+            int* row = task.List.Row(task.Block, i, out int count);
+            Sweep<TTypes, TShift, TTotals, Off>(in task, row, count, ref cluster);
+            cluster.Store(task.Forces + first, columns);
             if (TTotals.Value)
             {
-                sums.AddTo(task.Totals);
+                cluster.AddTotals(task.Totals);
             }
         }
     }
 
-    /// <summary>The tiles of one i cluster; forces on its atoms go to <paramref name="forces"/>, lane by lane.</summary>
+    /// <summary>A cluster with the atoms of a row, or, masked, with its own atoms.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep<TTypes, TShift, TTotals, TMask>(
-        ref readonly LennardJonesTask<TReal> task, int i, int* row, int count, TReal* forces, TReal* triangle, ref Totals sums)
+        ref readonly LennardJonesTask<TReal> task, int* row, int count, ref Cluster cluster)
         where TTypes : struct, IFlag
         where TShift : struct, IFlag
         where TTotals : struct, IFlag
         where TMask : struct, IFlag
     {
-        TReal* x = task.X, y = task.Y, z = task.Z;
-        TReal* fx = task.Fx, fy = task.Fy, fz = task.Fz;
-        int* shifts = task.Shifts;
-        int position = TWindow.Value ? i + shifts[i >> ForceWindows.SegmentBits] : i;
-        TReal* xi = x + position, yi = y + position, zi = z + position;
-        int* types = task.Types;
-        TReal* repulsions = task.Repulsion, attractions = task.Attraction;
+        TReal* positions = task.Positions, forces = task.Forces;
+        TReal* parameters = task.Scratch;
+        TLanes x = cluster.X, y = cluster.Y, z = cluster.Z;
+        TLanes fx = cluster.Fx, fy = cluster.Fy, fz = cluster.Fz;
         TLanes cutoff2 = TLanes.Create(task.Cutoff * task.Cutoff);
-        TLanes repulsion = TLanes.Broadcast(repulsions[0]);
-        TLanes attraction = TLanes.Broadcast(attractions[0]);
-        TLanes forceShift = TLanes.Broadcast(task.ForceShift[0]);
+        TLanes repulsion = TLanes.Load(parameters);
+        TLanes attraction = TLanes.Load(parameters + TLanes.Count);
+        TLanes slope = TLanes.Load(parameters + (2 * TLanes.Count));
+        if (count == 0)
+        {
+            return;
+        }
+
+        // Pipelined by hand: distances of the next atom while the forces of this one are computed. One row's chain of
+        // operations is too long for the processor to overlap enough rows by itself.
+        int next = row[0];
+        TLanes nextX = x - TLanes.Broadcast(positions[next]);
+        TLanes nextY = y - TLanes.Broadcast(positions[next + 1]);
+        TLanes nextZ = z - TLanes.Broadcast(positions[next + 2]);
+        TLanes next2 = TLanes.MultiplyAdd(nextZ, nextZ, TLanes.MultiplyAdd(nextY, nextY, nextX * nextX));
+        TLanes nextInverse = TLanes.Reciprocal(next2);
         for (int k = 0; k < count; k++)
         {
-            int j = row[k];
-            int slot = j + shifts[j >> ForceWindows.SegmentBits];
-            int at = TWindow.Value ? slot : j;
-            TLanes xj = TLanes.Load(x + at), yj = TLanes.Load(y + at), zj = TLanes.Load(z + at);
-            TLanes gx = TLanes.Zero, gy = TLanes.Zero, gz = TLanes.Zero;
-            TReal* force = forces;
-            for (int a = 0; a < Rows; a++)
+            int at = next;
+            TLanes dx = nextX, dy = nextY, dz = nextZ, r2 = next2, s2 = nextInverse;
+            next = row[Math.Min(k + 1, count - 1)];
+            nextX = x - TLanes.Broadcast(positions[next]);
+            nextY = y - TLanes.Broadcast(positions[next + 1]);
+            nextZ = z - TLanes.Broadcast(positions[next + 2]);
+            next2 = TLanes.MultiplyAdd(nextZ, nextZ, TLanes.MultiplyAdd(nextY, nextY, nextX * nextX));
+            nextInverse = TLanes.Reciprocal(next2);
+            TLanes within = TLanes.Less(r2, cutoff2);
+            if (TMask.Value)
             {
-                TLanes dx = TLanes.Broadcast(xi[a]) - xj;
-                TLanes dy = TLanes.Broadcast(yi[a]) - yj;
-                TLanes dz = TLanes.Broadcast(zi[a]) - zj;
-                TLanes r2 = TLanes.MultiplyAdd(dz, dz, TLanes.MultiplyAdd(dy, dy, dx * dx));
-                TLanes within = TLanes.Less(r2, cutoff2);
-                if (TMask.Value)
-                {
-                    within = TLanes.And(within, TLanes.Load(triangle + (a * TLanes.Count)));
-                }
-
-                if (TTypes.Value)
-                {
-                    int tableRow = types[i + a] * task.RowStride;
-                    repulsion = TLanes.Pick(TLanes.Load(repulsions + tableRow), types + j);
-                    attraction = TLanes.Pick(TLanes.Load(attractions + tableRow), types + j);
-                    if (TShift.Value)
-                    {
-                        forceShift = TLanes.Pick(TLanes.Load(task.ForceShift + tableRow), types + j);
-                    }
-                }
-
-                TLanes s2 = TLanes.Reciprocal(r2);
-                TLanes s4 = s2 * s2;
-                TLanes s6 = s4 * s2;
-                TLanes f = (s4 * s4) * ((repulsion * s6) - attraction);
-                TLanes s1 = default;
-                if (TShift.Value)
-                {
-                    s1 = TLanes.Sqrt(s2);
-                    f = TLanes.MultiplyAdd(forceShift, s1, f);
-                }
-
-                f = TLanes.And(f, within);
-                TLanes.Store(force, TLanes.MultiplyAdd(f, dx, TLanes.Load(force)));
-                TReal* forceY = force + (Rows * TLanes.Count);
-                TLanes.Store(forceY, TLanes.MultiplyAdd(f, dy, TLanes.Load(forceY)));
-                TReal* forceZ = force + (2 * Rows * TLanes.Count);
-                TLanes.Store(forceZ, TLanes.MultiplyAdd(f, dz, TLanes.Load(forceZ)));
-                gx = TLanes.MultiplyAdd(f, dx, gx);
-                gy = TLanes.MultiplyAdd(f, dy, gy);
-                gz = TLanes.MultiplyAdd(f, dz, gz);
-                force += TLanes.Count;
-                if (TTotals.Value)
-                {
-                    TLanes e = s6 * ((TLanes.Create(1.0 / 12.0) * (repulsion * s6)) - (TLanes.Create(1.0 / 6.0) * attraction));
-                    e -= TTypes.Value
-                        ? TLanes.Pick(TLanes.Load(task.EnergyShift + (types[i + a] * task.RowStride)), types + j)
-                        : TLanes.Broadcast(task.EnergyShift[0]);
-                    if (TShift.Value)
-                    {
-                        e -= forceShift * ((r2 * s1) - TLanes.Create(task.Cutoff));
-                    }
-
-                    sums.Add(TLanes.And(e, within), f, dx, dy, dz);
-                }
+                within = TLanes.And(within, TLanes.Load(task.Triangle + (k * TLanes.Count)));
             }
 
-            TLanes.Store(fx + slot, TLanes.Load(fx + slot) - gx);
-            TLanes.Store(fy + slot, TLanes.Load(fy + slot) - gy);
-            TLanes.Store(fz + slot, TLanes.Load(fz + slot) - gz);
+            if (TTypes.Value)
+            {
+                parameters = task.Scratch + (*(int*)(positions + at + 3) * Tables * TLanes.Count);
+                repulsion = TLanes.Load(parameters);
+                attraction = TLanes.Load(parameters + TLanes.Count);
+            }
+
+            TLanes s4 = s2 * s2;
+            TLanes s6 = s4 * s2;
+            TLanes f = (s4 * s4) * TLanes.MultiplySubtract(repulsion, s6, attraction);
+            TLanes s1 = default;
+            if (TShift.Value)
+            {
+                if (TTypes.Value)
+                {
+                    slope = TLanes.Load(parameters + (2 * TLanes.Count));
+                }
+
+                s1 = TLanes.Sqrt(s2);
+                f = TLanes.MultiplyAdd(slope, s1, f);
+            }
+
+            f = TLanes.And(f, within);
+            TLanes gx = f * dx, gy = f * dy, gz = f * dz;
+            fx += gx;
+            fy += gy;
+            fz += gz;
+            TLanes.SubtractSums(gx, gy, gz, forces + at);
+            if (TTotals.Value)
+            {
+                TLanes e = s6 * ((TLanes.Create(1.0 / 12.0) * (repulsion * s6)) - (TLanes.Create(1.0 / 6.0) * attraction));
+                e -= TLanes.Load(parameters + (3 * TLanes.Count));
+                if (TShift.Value)
+                {
+                    e -= slope * ((r2 * s1) - TLanes.Create(task.Cutoff));
+                }
+
+                cluster.Add(TLanes.And(e, within), gx, gy, gz, dx, dy, dz);
+            }
+        }
+
+        cluster.Fx = fx;
+        cluster.Fy = fy;
+        cluster.Fz = fz;
+    }
+
+    /// <summary>
+    /// For every type the parameters with each atom of a cluster, as registers; without a cluster, those of type 0.
+    /// </summary>
+    private static void LayOut(ref readonly LennardJonesTask<TReal> task, TReal* atoms)
+    {
+        TReal* to = task.Scratch;
+        int types = task.Types;
+        for (int b = 0; b < types; b++)
+        {
+            for (int table = 0; table < Tables; table++)
+            {
+                for (int lane = 0; lane < TLanes.Count; lane++)
+                {
+                    int a = atoms == null ? 0 : *(int*)(atoms + (4 * lane) + 3);
+                    *to++ = task.Tables[(((Tables * a) + table) * types) + b];
+                }
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddForces(TReal* forces, TReal* to) => TLanes.AddSums(
-        TLanes.Load(forces),
-        TLanes.Load(forces + TLanes.Count),
-        TLanes.Load(forces + (2 * TLanes.Count)),
-        TLanes.Load(forces + (3 * TLanes.Count)),
-        to);
-
-    /// <summary>Energy and virial of a row of tiles.</summary>
-    private struct Totals
+    /// <summary>The atoms of a cluster: positions, forces, and energy and virial of their pairs.</summary>
+    private struct Cluster
     {
+        public TLanes X, Y, Z, Fx, Fy, Fz;
         private TLanes _energy, _xx, _xy, _xz, _yy, _yz, _zz;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(TLanes e, TLanes f, TLanes dx, TLanes dy, TLanes dz)
+        /// <summary>Reads quadruples; clears all sums.</summary>
+        public void Load(TReal* from, TReal* column)
         {
-            TLanes fx = f * dx, fy = f * dy, fz = f * dz;
+            this = default;
+            X = Column(from, column);
+            Y = Column(from + 1, column);
+            Z = Column(from + 2, column);
+        }
+
+        /// <summary>Adds the forces to quadruples.</summary>
+        public readonly void Store(TReal* to, TReal* column)
+        {
+            AddColumn(Fx, to, column);
+            AddColumn(Fy, to + 1, column);
+            AddColumn(Fz, to + 2, column);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(TLanes e, TLanes fx, TLanes fy, TLanes fz, TLanes dx, TLanes dy, TLanes dz)
+        {
             _energy += e;
             _xx = TLanes.MultiplyAdd(dx, fx, _xx);
             _xy = TLanes.MultiplyAdd(dx, fy, _xy);
@@ -178,11 +210,30 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal, TWindow>
             _zz = TLanes.MultiplyAdd(dz, fz, _zz);
         }
 
-        public readonly void AddTo(ForceAccumulator into)
+        public readonly void AddTotals(ForceAccumulator into)
         {
             double xy = TLanes.Sum(_xy), xz = TLanes.Sum(_xz), yz = TLanes.Sum(_yz);
             into.Energy += TLanes.Sum(_energy);
             into.Virial += new Matrix3(TLanes.Sum(_xx), xy, xz, xy, TLanes.Sum(_yy), yz, xz, yz, TLanes.Sum(_zz));
+        }
+
+        private static TLanes Column(TReal* from, TReal* column)
+        {
+            for (int lane = 0; lane < TLanes.Count; lane++)
+            {
+                column[lane] = from[4 * lane];
+            }
+
+            return TLanes.Load(column);
+        }
+
+        private static void AddColumn(TLanes forces, TReal* to, TReal* column)
+        {
+            TLanes.Store(column, forces);
+            for (int lane = 0; lane < TLanes.Count; lane++)
+            {
+                to[4 * lane] = TLanes.Plus(to[4 * lane], column[lane]);
+            }
         }
     }
 }

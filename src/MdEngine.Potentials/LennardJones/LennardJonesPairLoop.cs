@@ -7,43 +7,47 @@ using MdEngine.Core.Neighbors;
 namespace MdEngine.Potentials.LennardJones;
 
 /// <summary>
-/// The same sum pair by pair, in double precision: for per-atom energies and virials, which are asked for seldom, and
-/// for more types than a register has lanes.
+/// The same sum pair by pair, in double precision: for per-atom energies and virials, which are asked for seldom.
 /// </summary>
 internal static unsafe class LennardJonesPairLoop
 {
     public static void Compute(in ForceBlock block, ForceAccumulator into, LennardJonesParameters parameters)
     {
-        var list = (ClusterPairList)block.Neighbors;
-        AtomState atoms = block.Atoms;
-        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        var list = (ClusterList)block.Neighbors;
         int width = list.Request.Width;
-        double cutoff2 = parameters.Cutoff * parameters.Cutoff;
-        ReadOnlySpan<int> types = block.Types;
-        for (int i0 = block.Start; i0 < block.End; i0 += ClusterPairList.Rows)
+        for (int first = block.Start; first < block.End; first += width)
         {
-            int* row = list.Row(block.Index, i0, out int count);
-            for (int k = 0; k < count; k++)
+            int end = Math.Min(block.End, first + width);
+            int* row = list.Row(block.Index, first, out int count);
+            for (int i = first; i < end; i++)
             {
-                for (int i = i0; i < Math.Min(block.End, i0 + ClusterPairList.Rows); i++)
+                for (int j = i + 1; j < end; j++)
                 {
-                    for (int j = row[k]; j < row[k] + width; j++)
-                    {
-                        var d = new Double3(x[i] - x[j], y[i] - y[j], z[i] - z[j]);
-                        double r2 = Double3.Dot(d, d);
-                        if (r2 < cutoff2 && (k > 0 || j > i))
-                        {
-                            Add(into, i, j, (types[i] * parameters.Count) + types[j], d, r2, parameters);
-                        }
-                    }
+                    Add(in block, into, i, j, parameters);
+                }
+
+                for (int k = 0; k < count; k++)
+                {
+                    int slot = row[k] / 4;
+                    int segment = into.Segments[slot / ForceWindows.Segment];
+                    Add(in block, into, i, (segment * ForceWindows.Segment) + (slot % ForceWindows.Segment), parameters);
                 }
             }
         }
     }
 
-    private static void Add(
-        ForceAccumulator into, int i, int j, int pair, Double3 d, double r2, LennardJonesParameters p)
+    private static void Add(in ForceBlock block, ForceAccumulator into, int i, int j, LennardJonesParameters p)
     {
+        AtomState atoms = block.Atoms;
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        var d = new Double3(x[i] - x[j], y[i] - y[j], z[i] - z[j]);
+        double r2 = Double3.Dot(d, d);
+        if (r2 >= p.Cutoff * p.Cutoff)
+        {
+            return;
+        }
+
+        int pair = (block.Types[i] * p.Count) + block.Types[j];
         double s2 = 1.0 / r2;
         double s6 = s2 * s2 * s2;
         double repulsion = p.Repulsion[pair], attraction = p.Attraction[pair], slope = p.ForceShift[pair];

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
@@ -37,7 +38,7 @@ public sealed unsafe class LennardJonesPotential : IPotential
         _width = precision == Precision.Mixed || Vector512.IsHardwareAccelerated ? 8 : 4;
         _doubles = new LennardJonesTables<double>(parameters, _width);
         _floats = precision == Precision.Mixed ? new LennardJonesTables<float>(parameters, _width) : null;
-        Neighbors = new NeighborRequest(NeighborKind.ClusterPairs, parameters.Cutoff, _width);
+        Neighbors = new NeighborRequest(NeighborKind.Clusters, parameters.Cutoff, _width);
     }
 
     /// <inheritdoc/>
@@ -53,59 +54,26 @@ public sealed unsafe class LennardJonesPotential : IPotential
     public NeighborRequest Neighbors { get; }
 
     /// <inheritdoc/>
-    public object? CreateWorkspace() => Precision == Precision.Mixed ? new LennardJonesWindow() : null;
+    public object? CreateWorkspace() => _floats is null ? _doubles.CreateWorkspace() : _floats.CreateWorkspace();
 
     /// <inheritdoc/>
     public void Compute(in ForceBlock block, ForceAccumulator into)
     {
-        const ForceNeeds perAtom = ForceNeeds.AtomEnergies | ForceNeeds.AtomVirials;
-        if ((block.Needs & perAtom) != 0 || _parameters.Count > _width)
+        if ((block.Needs & (ForceNeeds.AtomEnergies | ForceNeeds.AtomVirials)) != 0)
         {
             LennardJonesPairLoop.Compute(in block, into, _parameters);
-            return;
         }
-
-        if (Precision == Precision.Mixed)
+        else if (_floats is not null)
         {
-            var window = (LennardJonesWindow)block.Workspace!;
-            window.Open(in block, into);
-            LennardJonesTask<float> task = Task<float>(in block, into);
-            task.X = window.X;
-            task.Y = window.Y;
-            task.Z = window.Z;
-            task.Fx = window.Fx;
-            task.Fy = window.Fy;
-            task.Fz = window.Fz;
-            fixed (int* types = block.Types)
-            {
-                task.Types = types;
-                _floats!.Fill(ref task);
-                Dispatch<Float8, float, On>(ref task);
-            }
-
-            window.Close(into);
-            return;
+            Compute<Float8, float>(in block, into, _floats);
         }
-
-        LennardJonesTask<double> direct = Task<double>(in block, into);
-        direct.X = block.Atoms.XPointer;
-        direct.Y = block.Atoms.YPointer;
-        direct.Z = block.Atoms.ZPointer;
-        direct.Fx = into.Fx;
-        direct.Fy = into.Fy;
-        direct.Fz = into.Fz;
-        fixed (int* types = block.Types)
+        else if (_width == Double8.Count)
         {
-            direct.Types = types;
-            _doubles.Fill(ref direct);
-            if (_width == 8)
-            {
-                Dispatch<Double8, double, Off>(ref direct);
-            }
-            else
-            {
-                Dispatch<Double4, double, Off>(ref direct);
-            }
+            Compute<Double8, double>(in block, into, _doubles);
+        }
+        else
+        {
+            Compute<Double4, double>(in block, into, _doubles);
         }
     }
 
@@ -134,54 +102,53 @@ public sealed unsafe class LennardJonesPotential : IPotential
         return new TailCorrection(energy, trace);
     }
 
-    private LennardJonesTask<TReal> Task<TReal>(in ForceBlock block, ForceAccumulator into)
-        where TReal : unmanaged => new()
+    private void Compute<TLanes, TReal>(in ForceBlock block, ForceAccumulator into, LennardJonesTables<TReal> tables)
+        where TLanes : unmanaged, ILanes<TLanes, TReal>
+        where TReal : unmanaged, IFloatingPointIeee754<TReal>
+    {
+        var workspace = (LennardJonesTables<TReal>.Workspace)block.Workspace!;
+        workspace.Window.Open(in block, into);
+        var task = new LennardJonesTask<TReal>
         {
-            List = (ClusterPairList)block.Neighbors,
+            List = (ClusterList)block.Neighbors,
             Block = block.Index,
             Start = block.Start,
             End = block.End,
             Shifts = into.Shifts,
             Cutoff = _parameters.Cutoff,
             Totals = into,
-            Needs = block.Needs,
         };
-
-    private void Dispatch<TLanes, TReal, TWindow>(ref LennardJonesTask<TReal> task)
-        where TLanes : unmanaged, ILanes<TLanes, TReal>
-        where TReal : unmanaged
-        where TWindow : struct, IFlag
-    {
+        tables.Fill(ref task, workspace);
         if (_parameters.Count == 1)
         {
-            Dispatch<TLanes, TReal, TWindow, Off>(ref task);
+            Dispatch<TLanes, TReal, Off>(in task, block.Needs);
         }
         else
         {
-            Dispatch<TLanes, TReal, TWindow, On>(ref task);
+            Dispatch<TLanes, TReal, On>(in task, block.Needs);
         }
+
+        workspace.Window.Close(into);
     }
 
-    private void Dispatch<TLanes, TReal, TWindow, TTypes>(ref LennardJonesTask<TReal> task)
+    private void Dispatch<TLanes, TReal, TTypes>(ref readonly LennardJonesTask<TReal> task, ForceNeeds needs)
         where TLanes : unmanaged, ILanes<TLanes, TReal>
         where TReal : unmanaged
-        where TWindow : struct, IFlag
         where TTypes : struct, IFlag
     {
-        bool totals = task.Needs != ForceNeeds.None;
-        switch (_parameters.Truncation == LennardJonesTruncation.Force, totals)
+        switch (_parameters.Truncation == LennardJonesTruncation.Force, needs != ForceNeeds.None)
         {
             case (false, false):
-                LennardJonesKernel<TLanes, TReal, TWindow>.Compute<TTypes, Off, Off>(ref task);
+                LennardJonesKernel<TLanes, TReal>.Compute<TTypes, Off, Off>(in task);
                 break;
             case (false, true):
-                LennardJonesKernel<TLanes, TReal, TWindow>.Compute<TTypes, Off, On>(ref task);
+                LennardJonesKernel<TLanes, TReal>.Compute<TTypes, Off, On>(in task);
                 break;
             case (true, false):
-                LennardJonesKernel<TLanes, TReal, TWindow>.Compute<TTypes, On, Off>(ref task);
+                LennardJonesKernel<TLanes, TReal>.Compute<TTypes, On, Off>(in task);
                 break;
             case (true, true):
-                LennardJonesKernel<TLanes, TReal, TWindow>.Compute<TTypes, On, On>(ref task);
+                LennardJonesKernel<TLanes, TReal>.Compute<TTypes, On, On>(in task);
                 break;
         }
     }

@@ -1,59 +1,61 @@
 using System;
 using System.Numerics;
+using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 
 namespace MdEngine.Potentials.LennardJones;
 
-/// <summary>Parameter tables as a kernel of one precision reads them: rows padded to the width of its registers.</summary>
+/// <summary>Parameter tables as a kernel of one precision and width reads them.</summary>
 /// <typeparam name="TReal">Number: double or float.</typeparam>
 internal sealed unsafe class LennardJonesTables<TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    private readonly AlignedBuffer<TReal> _repulsion, _attraction, _energyShift, _forceShift, _triangle;
+    private const int Count = 4;
+    private readonly AlignedBuffer<TReal> _tables, _triangle;
+    private readonly int _width, _types;
 
     public LennardJonesTables(LennardJonesParameters parameters, int width)
     {
-        Width = width;
-        RowStride = (parameters.Count + width - 1) / width * width;
-        _repulsion = Pad(parameters.Repulsion, parameters.Count);
-        _attraction = Pad(parameters.Attraction, parameters.Count);
-        _energyShift = Pad(parameters.EnergyShift, parameters.Count);
-        _forceShift = Pad(parameters.ForceShift, parameters.Count);
+        _width = width;
+        _types = parameters.Count;
+        _tables = new AlignedBuffer<TReal>(Count * _types * _types);
+        double[][] tables =
+            [parameters.Repulsion, parameters.Attraction, parameters.ForceShift, parameters.EnergyShift];
+        for (int a = 0; a < _types; a++)
+        {
+            for (int table = 0; table < Count; table++)
+            {
+                for (int b = 0; b < _types; b++)
+                {
+                    _tables.Pointer[(((Count * a) + table) * _types) + b] =
+                        TReal.CreateChecked(tables[table][(a * _types) + b]);
+                }
+            }
+        }
+
         _triangle = new AlignedBuffer<TReal>(width * width);
         for (int row = 0; row < width; row++)
         {
-            for (int lane = 0; lane < width; lane++)
+            for (int lane = 0; lane < row; lane++)
             {
-                new Span<byte>(_triangle.Pointer + (row * width) + lane, sizeof(TReal)).Fill(lane > row ? (byte)0xFF : (byte)0);
+                new Span<byte>(_triangle.Pointer + (row * width) + lane, sizeof(TReal)).Fill(0xFF);
             }
         }
     }
 
-    public int Width { get; }
+    /// <summary>Memory of one thread.</summary>
+    public Workspace CreateWorkspace() => new(new PairWindow<TReal>(), new AlignedBuffer<TReal>(Count * _types * _width));
 
-    public int RowStride { get; }
-
-    public void Fill(ref LennardJonesTask<TReal> task)
+    /// <summary>Points a task at the tables and at a thread's memory.</summary>
+    public void Fill(ref LennardJonesTask<TReal> task, Workspace workspace)
     {
-        task.Repulsion = _repulsion.Pointer;
-        task.Attraction = _attraction.Pointer;
-        task.EnergyShift = _energyShift.Pointer;
-        task.ForceShift = _forceShift.Pointer;
+        task.Tables = _tables.Pointer;
         task.Triangle = _triangle.Pointer;
-        task.RowStride = RowStride;
+        task.Types = _types;
+        task.Scratch = workspace.Scratch.Pointer;
+        task.Positions = workspace.Window.Positions;
+        task.Forces = workspace.Window.Forces;
     }
 
-    private AlignedBuffer<TReal> Pad(double[] table, int count)
-    {
-        var padded = new AlignedBuffer<TReal>(Math.Max(1, count) * RowStride);
-        for (int a = 0; a < count; a++)
-        {
-            for (int b = 0; b < count; b++)
-            {
-                padded.Pointer[(a * RowStride) + b] = TReal.CreateChecked(table[(a * count) + b]);
-            }
-        }
-
-        return padded;
-    }
+    internal sealed record Workspace(PairWindow<TReal> Window, AlignedBuffer<TReal> Scratch);
 }

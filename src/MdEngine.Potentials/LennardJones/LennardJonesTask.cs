@@ -3,38 +3,34 @@ using MdEngine.Core.Neighbors;
 
 namespace MdEngine.Potentials.LennardJones;
 
-/// <summary>What a kernel works on: one block of atoms, its tiles, positions in and forces out.</summary>
+/// <summary>What a kernel works on: one block of atoms, its rows, positions in and forces out.</summary>
 /// <typeparam name="TReal">Number: double or float.</typeparam>
 internal unsafe ref struct LennardJonesTask<TReal>
     where TReal : unmanaged
 {
-    public ClusterPairList List;
+    public ClusterList List;
     public int Block;
     public int Start;
     public int End;
 
-    /// <summary>Positions, by atom, or by slot where the kernel works on a window.</summary>
-    public TReal* X, Y, Z;
-
-
-    /// <summary>Forces by slot.</summary>
-    public TReal* Fx, Fy, Fz;
+    /// <summary>Quadruples by slot (<see cref="PairWindow{TReal}"/>).</summary>
+    public TReal* Positions, Forces;
 
     /// <summary>From atoms to slots, by segment.</summary>
     public int* Shifts;
 
-    /// <summary>Types by atom, or null for a single type.</summary>
-    public int* Types;
+    /// <summary>Four square tables: for types a and b, number [(4 a + table) Count + b].</summary>
+    public TReal* Tables;
 
-    /// <summary>Tables [a * RowStride + b], rows padded to the width of the lanes.</summary>
-    public TReal* Repulsion, Attraction, EnergyShift, ForceShift;
+    /// <summary>Number of types.</summary>
+    public int Types;
 
-    public int RowStride;
-    public double Cutoff;
+    /// <summary>Room for four registers a type.</summary>
+    public TReal* Scratch;
 
-    /// <summary>For each i cluster of a j cluster, for each of its rows: lanes with j > i all bits set.</summary>
+    /// <summary>For each atom of a cluster the lanes before it: all bits set.</summary>
     public TReal* Triangle;
 
+    public double Cutoff;
     public ForceAccumulator Totals;
-    public ForceNeeds Needs;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MdEngine.Core.Mathematics.Lanes;
 
@@ -56,6 +57,11 @@ public readonly unsafe struct Double4 : ILanes<Double4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 MultiplySubtract(Double4 a, Double4 b, Double4 c) =>
+        new(Vector256.MultiplyAddEstimate(a._v, b._v, -c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double4 Reciprocal(Double4 a) =>
         new(Vector256<double>.One / a._v);
 
@@ -73,12 +79,7 @@ public readonly unsafe struct Double4 : ILanes<Double4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool NoneSet(Double4 mask) => mask._v.ExtractMostSignificantBits() == 0;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double4 Pick(Double4 table, int* types) =>
-        new(Vector256.ShuffleNative(table._v, Vector256.WidenLower(Vector128.Load(types).ToVector256Unsafe())));
+    public static double Plus(double a, double b) => a + b;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,10 +87,20 @@ public readonly unsafe struct Double4 : ILanes<Double4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddSums(Double4 a, Double4 b, Double4 c, Double4 d, double* to)
+    public static void SubtractSums(Double4 x, Double4 y, Double4 z, double* from)
     {
-        Vector256<double> sums = Vector256.Create(
-            Vector256.Sum(a._v), Vector256.Sum(b._v), Vector256.Sum(c._v), Vector256.Sum(d._v));
-        (Vector256.Load(to) + sums).Store(to);
+        if (!Avx.IsSupported)
+        {
+            from[0] -= Sum(x);
+            from[1] -= Sum(y);
+            from[2] -= Sum(z);
+            return;
+        }
+
+        // (x01 y01 x23 y23) and (z01 z01 z23 z23), then their halves across.
+        Vector256<double> xy = Avx.UnpackLow(x._v, y._v) + Avx.UnpackHigh(x._v, y._v);
+        Vector256<double> zz = z._v + Avx.Permute(z._v, 0b0101);
+        Vector256<double> sums = Avx.Permute2x128(xy, zz, 0x20) + Avx.Permute2x128(xy, zz, 0x31);
+        (Vector256.Load(from) - sums).Store(from);
     }
 }

@@ -57,6 +57,11 @@ public readonly unsafe struct Double8 : ILanes<Double8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 MultiplySubtract(Double8 a, Double8 b, Double8 c) =>
+        new(Vector512.MultiplyAddEstimate(a._v, b._v, -c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double8 Reciprocal(Double8 a)
     {
         if (!Avx512F.IsSupported)
@@ -86,15 +91,7 @@ public readonly unsafe struct Double8 : ILanes<Double8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool NoneSet(Double8 mask) => mask._v.ExtractMostSignificantBits() == 0;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double8 Pick(Double8 table, int* types)
-    {
-        Vector256<int> t = Vector256.Load(types);
-        return new(Vector512.ShuffleNative(table._v, Vector512.Create(Vector256.WidenLower(t), Vector256.WidenUpper(t))));
-    }
+    public static double Plus(double a, double b) => a + b;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,10 +99,14 @@ public readonly unsafe struct Double8 : ILanes<Double8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddSums(Double8 a, Double8 b, Double8 c, Double8 d, double* to)
+    public static void SubtractSums(Double8 x, Double8 y, Double8 z, double* from)
     {
-        Vector256<double> sums = Vector256.Create(
-            Vector512.Sum(a._v), Vector512.Sum(b._v), Vector512.Sum(c._v), Vector512.Sum(d._v));
-        (Vector256.Load(to) + sums).Store(to);
+        Vector256<double> x4 = x._v.GetLower() + x._v.GetUpper();
+        Vector256<double> y4 = y._v.GetLower() + y._v.GetUpper();
+        Vector256<double> z4 = z._v.GetLower() + z._v.GetUpper();
+        Vector256<double> xy = Avx.UnpackLow(x4, y4) + Avx.UnpackHigh(x4, y4);
+        Vector256<double> zz = z4 + Avx.Permute(z4, 0b0101);
+        Vector256<double> sums = Avx.Permute2x128(xy, zz, 0x20) + Avx.Permute2x128(xy, zz, 0x31);
+        (Vector256.Load(from) - sums).Store(from);
     }
 }

@@ -57,6 +57,11 @@ public readonly unsafe struct Float8 : ILanes<Float8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 MultiplySubtract(Float8 a, Float8 b, Float8 c) =>
+        new(Vector256.MultiplyAddEstimate(a._v, b._v, -c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 Reciprocal(Float8 a)
     {
         if (!Avx.IsSupported)
@@ -83,12 +88,7 @@ public readonly unsafe struct Float8 : ILanes<Float8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool NoneSet(Float8 mask) => mask._v.ExtractMostSignificantBits() == 0;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float8 Pick(Float8 table, int* types) =>
-        new(Vector256.ShuffleNative(table._v, Vector256.Load(types)));
+    public static float Plus(float a, float b) => a + b;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,10 +97,20 @@ public readonly unsafe struct Float8 : ILanes<Float8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddSums(Float8 a, Float8 b, Float8 c, Float8 d, float* to)
+    public static void SubtractSums(Float8 x, Float8 y, Float8 z, float* from)
     {
-        Vector128<float> sums = Vector128.Create(
-            Vector256.Sum(a._v), Vector256.Sum(b._v), Vector256.Sum(c._v), Vector256.Sum(d._v));
-        (Vector128.Load(to) + sums).Store(to);
+        if (!Avx.IsSupported)
+        {
+            from[0] -= Vector256.Sum(x._v);
+            from[1] -= Vector256.Sum(y._v);
+            from[2] -= Vector256.Sum(z._v);
+            return;
+        }
+
+        // In each half (x02 y02 x13 y13) and (z02 z13 z02 z13), then (x y z z), then the two halves.
+        Vector256<float> xy = Avx.UnpackLow(x._v, y._v) + Avx.UnpackHigh(x._v, y._v);
+        Vector256<float> zz = z._v + Avx.Permute(z._v, 0b01_00_11_10);
+        Vector256<float> xyz = Avx.Shuffle(xy, zz, 0b00_00_01_00) + Avx.Shuffle(xy, zz, 0b01_01_11_10);
+        (Vector128.Load(from) - (xyz.GetLower() + xyz.GetUpper())).Store(from);
     }
 }

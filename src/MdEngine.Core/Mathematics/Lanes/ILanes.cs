@@ -39,6 +39,9 @@ public unsafe interface ILanes<TSelf, TReal>
     /// <summary>a * b + c, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a * b - c, rounded once where the processor can.</summary>
+    static abstract TSelf MultiplySubtract(TSelf a, TSelf b, TSelf c);
+
     /// <summary>1 / a to the precision of the lanes, within two units in the last place.</summary>
     static abstract TSelf Reciprocal(TSelf a);
 
@@ -51,18 +54,14 @@ public unsafe interface ILanes<TSelf, TReal>
     /// <summary>Bits that are set in both.</summary>
     static abstract TSelf And(TSelf a, TSelf b);
 
-    /// <summary>True when no bit of a mask is set.</summary>
-    static abstract bool NoneSet(TSelf mask);
-
-    /// <summary>
-    /// Looks up a table of <see cref="Count"/> numbers: lane k of the result is table[types[k]], each type below
-    /// <see cref="Count"/>.
-    /// </summary>
-    static abstract TSelf Pick(TSelf table, int* types);
+    /// <summary>a + b of single numbers.</summary>
+    static abstract TReal Plus(TReal a, TReal b);
 
     /// <summary>Sum of the lanes, in double precision.</summary>
     static abstract double Sum(TSelf a);
 
-    /// <summary>Adds the sums of the lanes of four registers to four consecutive numbers.</summary>
-    static abstract void AddSums(TSelf a, TSelf b, TSelf c, TSelf d, TReal* to);
+    /// <summary>
+    /// Takes the sums of the lanes of three registers from three consecutive numbers; a fourth is overwritten.
+    /// </summary>
+    static abstract void SubtractSums(TSelf x, TSelf y, TSelf z, TReal* from);
 }

@@ -195,7 +195,7 @@ public sealed class VerletListTests
 
     [Fact]
     public void ClusterListsAreNotItsBusiness() =>
-        Should.Throw<ArgumentException>(() => new VerletList(new NeighborRequest(NeighborKind.ClusterPairs, 5.0, 4)));
+        Should.Throw<ArgumentException>(() => new VerletList(new NeighborRequest(NeighborKind.Clusters, 5.0, 4)));
 
     private static (int, int, (int, int, int)) Key(NeighborKind kind, int i, int j, (int A, int B, int C) shift)
     {

@@ -1,0 +1,9 @@
+using System;
+
+namespace MdEngine.Cli.Binding;
+
+/// <summary>
+/// On a string option: the path of a file to write, relative to the deck. The bound value is the full path.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OutputFileAttribute : Attribute;

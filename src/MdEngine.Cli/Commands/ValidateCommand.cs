@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using MdEngine.Cli.Composition;
+using MdEngine.Cli.Decks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MdEngine.Cli.Commands;
+
+/// <summary><c>validate DECK</c>: every fault of a deck at once.</summary>
+/// <param name="host">What the program stands in.</param>
+public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
+{
+    /// <inheritdoc/>
+    public override Command Create()
+    {
+        var arguments = new DeckArguments();
+        var command = new Command("validate", "Reports every fault of a deck at once; exit code 0 or 2.");
+        arguments.AddTo(command);
+        command.Add(Plugins);
+        command.SetAction(parsed =>
+        {
+            using ServiceProvider services = Services(parsed);
+            Deck deck = services.GetRequiredService<DeckReader>()
+                .Read(parsed.GetRequiredValue(arguments.Deck), arguments.Overrides(parsed, Host));
+            services.GetRequiredService<DeckCheck>().Check(deck);
+            Host.Output.WriteLine(Summary(deck));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Summary(Deck deck)
+    {
+        double time = deck.Stages.Sum(s => s.Steps * (s.Timestep ?? deck.Timestep)) * 1e-3;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{deck.SourceFile}: valid; {deck.Stages.Count} stages, {deck.TotalSteps} steps, {time:G6} ps, "
+            + $"potential {deck.Potential.TypeName}");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Reflection;
+using MdEngine.Cli.Binding;
+using MdEngine.Cli.Decks;
+using MdEngine.Cli.Plugins;
+using MdEngine.Cli.Schemas;
+using MdEngine.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog;
+
+namespace MdEngine.Cli.Composition;
+
+/// <summary>The one place that knows which classes make up the program.</summary>
+public static class CompositionRoot
+{
+    /// <summary>Builds the container.</summary>
+    /// <param name="host">Streams and variables.</param>
+    /// <param name="plugins">Folder of plug-ins, or null.</param>
+    /// <exception cref="InputException">A plug-in cannot be used.</exception>
+    public static ServiceProvider Build(HostEnvironment host, string? plugins)
+    {
+        ILogger log = LogFactory.Create(host.Error);
+        var services = new ServiceCollection();
+        services.AddSingleton(host);
+        services.AddSingleton(log);
+        services.AddSingleton<OptionCatalog>();
+        services.AddSingleton<PotentialRegistry>();
+        services.AddSingleton<DeckReader>();
+        services.AddSingleton<DeckCheck>();
+        services.AddSingleton<SchemaWriter>();
+        services.AddPotentials(typeof(CompositionRoot).Assembly);
+        services.AddPotentials(Assembly.Load(new AssemblyName("MdEngine.Potentials")));
+        host.Configure?.Invoke(services);
+        if (plugins is not null)
+        {
+            foreach (Assembly assembly in PluginLoader.Load(plugins, note => log.Information("{Note:l}", note)))
+            {
+                int count = services.AddPotentials(assembly);
+                log.Information("{Location:l}: {Count} potentials", assembly.Location, count);
+            }
+        }
+
+        return services.BuildServiceProvider();
+    }
+}

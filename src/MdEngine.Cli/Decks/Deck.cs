@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Options;
+
+namespace MdEngine.Cli.Decks;
+
+/// <summary>A simulation as its JSON deck describes it, checked.</summary>
+public sealed record Deck : IValidatedOptions
+{
+    /// <summary>Path of the deck as the user named it.</summary>
+    public string SourceFile { get; init; } = "";
+
+    /// <summary>Schema for editors; not used.</summary>
+    [Option("$schema", "Schema, for editors.")]
+    public string? Schema { get; init; }
+
+    /// <summary>What the run is about.</summary>
+    [Option("title", "What the run is about, for logs.", Required = false)]
+    public string Title { get; init; } = "";
+
+    /// <summary>Seed of all random numbers of the run.</summary>
+    [Option("seed", "Seed of all random numbers of the run.", Required = false)]
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads; 0 for all cores.</summary>
+    [Option("threads", "Threads; 0 stands for all cores. Results do not depend on it.", Required = false, Min = 0, Max = 4096)]
+    public int Threads { get; init; }
+
+    /// <summary>Atoms and cell.</summary>
+    [Option("structure", "Atoms and cell: a file, or a lattice to build.")]
+    public StructureDeck Structure { get; init; } = new();
+
+    /// <summary>Potential.</summary>
+    [Option("potential", "Potential: an object with \"type\", or the path of a potential.json.")]
+    public IPotentialSource Potential { get; init; } = null!;
+
+    /// <summary>Initial velocities; those of the file, or none, when null.</summary>
+    [Option("velocities", "Initial velocities; those of the structure file, or zero, when absent.")]
+    public VelocitiesDeck? Velocities { get; init; }
+
+    /// <summary>Time step, fs.</summary>
+    [Option("timestep_fs", "Time step, fs.", Min = 0, ExclusiveMin = true, Max = 1000)]
+    public double Timestep { get; init; }
+
+    /// <summary>Neighbour lists.</summary>
+    [Option("neighbors", "When neighbour lists are rebuilt.", Required = false)]
+    public NeighborsDeck Neighbors { get; init; } = new();
+
+    /// <summary>Stages in order.</summary>
+    [Option("stages", "Stages of the run, in order.", MinCount = 1)]
+    public IReadOnlyList<StageDeck> Stages { get; init; } = [];
+
+    /// <summary>What the run leaves.</summary>
+    [Option("output", "What the run writes.", Required = false)]
+    public OutputDeck Output { get; init; } = new();
+
+    /// <summary>Steps of all stages.</summary>
+    public long TotalSteps => Stages.Sum(s => s.Steps);
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Validate()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int k = 0; k < Stages.Count; k++)
+        {
+            if (!names.Add(Stages[k].Name))
+            {
+                yield return ($"stages:{k}:name", $"found \"{Stages[k].Name}\", the name of an earlier stage; expected another");
+            }
+        }
+
+        foreach ((string key, string file) in Output.Files())
+        {
+            if (file == Structure.File)
+            {
+                yield return ($"output:{key}", "the run would overwrite its own structure file; expected another one");
+            }
+        }
+    }
+}

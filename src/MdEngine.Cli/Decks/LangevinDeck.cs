@@ -1,0 +1,11 @@
+using MdEngine.Core.Options;
+
+namespace MdEngine.Cli.Decks;
+
+/// <summary>Constant temperature: Langevin dynamics.</summary>
+public sealed record LangevinDeck : ThermostatDeck
+{
+    /// <summary>Friction coefficient, 1/ps.</summary>
+    [Option("friction_per_ps", "Friction coefficient, 1/ps.", Min = 0, ExclusiveMin = true, Max = 1e6)]
+    public double Friction { get; init; }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MdEngine.Core.Options;
+
+namespace MdEngine.Cli.Decks;
+
+/// <summary>What a run leaves.</summary>
+public sealed record OutputDeck : IValidatedOptions
+{
+    /// <summary>Thermodynamic record.</summary>
+    [Option("thermo", "Thermodynamic record as CSV.")]
+    public ThermoDeck? Thermo { get; init; }
+
+    /// <summary>Trajectory.</summary>
+    [Option("trajectory", "Trajectory as extended XYZ.")]
+    public TrajectoryDeck? Trajectory { get; init; }
+
+    /// <summary>Log file.</summary>
+    [Option("log", "Log file.")]
+    public LogDeck? Log { get; init; }
+
+    /// <summary>Steps between thermo lines on the terminal; a tenth of each stage when null.</summary>
+    [Option("terminal_every", "Steps between lines on the terminal; about ten lines a stage when absent.", Min = 1)]
+    public int? TerminalEvery { get; init; }
+
+    /// <summary>Whether files that exist are overwritten.</summary>
+    [Option("overwrite", "Whether output files that exist are overwritten.", Required = false)]
+    public bool Overwrite { get; init; }
+
+    /// <summary>The files to write with the keys that name them.</summary>
+    public IEnumerable<(string Key, string File)> Files() =>
+        new[] { ("thermo:file", Thermo?.File), ("trajectory:file", Trajectory?.File), ("log:file", Log?.File) }
+            .Where(f => f.Item2 is not null)
+            .Select(f => (f.Item1, f.Item2!));
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Validate()
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string file) in Files())
+        {
+            if (!seen.TryAdd(file, key))
+            {
+                yield return (key, $"the same file as \"{seen[file].Replace(':', '.')}\"; expected another one");
+            }
+        }
+    }
+}
