@@ -14,7 +14,7 @@ internal static class DerivativeLaws
         var compare = new Comparison("forces", options);
         Structure start = Surroundings.Rattled(potential, structure, options);
         Evaluation reference = Evaluation.Of(potential, start, skin: options.Skin);
-        double[] gaps = Surroundings.Gaps(potential, start);
+        double[] gaps = Surroundings.Gaps(potential, start, options);
         double allowed = options.DerivativeTolerance * compare.ForceScale(reference);
         // Atoms with no neighbour near a cutoff allow long steps, hence accurate differences.
         foreach (int atom in Enumerable.Range(0, start.Count).OrderByDescending(i => gaps[i]).Take(options.AtomsTested))
@@ -44,8 +44,8 @@ internal static class DerivativeLaws
         Matrix3 virial = reference.Virial!.Value;
         double allowed = options.DerivativeTolerance * Comparison.VirialScale(reference);
         // A strain moves each distance by less than itself times the strain: none may cross a cutoff.
-        double gap = Surroundings.Gaps(potential, start).Min();
-        double step = Math.Min(options.Step / 2.0, 0.5 * gap / Surroundings.Cutoffs(potential).Max());
+        double gap = Surroundings.Gaps(potential, start, options).Min();
+        double step = Math.Min(options.Step / 2.0, 0.5 * gap / Surroundings.Cutoffs(potential, options).Max());
         for (int row = 0; row < 3; row++)
         {
             for (int column = 0; column < 3; column++)
