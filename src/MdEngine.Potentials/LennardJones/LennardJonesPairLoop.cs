@@ -7,7 +7,8 @@ using MdEngine.Core.Neighbors;
 namespace MdEngine.Potentials.LennardJones;
 
 /// <summary>
-/// The same sum pair by pair, in double precision: for per-atom energies and virials, which are asked for seldom.
+/// Energies and virials of the atoms, pair by pair in double precision: they are asked for seldom, and asking for them
+/// does not change the forces.
 /// </summary>
 internal static unsafe class LennardJonesPairLoop
 {
@@ -51,19 +52,16 @@ internal static unsafe class LennardJonesPairLoop
         double s2 = 1.0 / r2;
         double s6 = s2 * s2 * s2;
         double repulsion = p.Repulsion[pair], attraction = p.Attraction[pair], slope = p.ForceShift[pair];
+        if (into.AtomEnergies != null)
+        {
+            double e = (s6 * ((repulsion * s6 / 12.0) - (attraction / 6.0))) - p.EnergyShift[pair]
+                - (slope * (Math.Sqrt(r2) - p.Cutoff));
+            into.AtomEnergies[into.Slot(i)] += 0.5 * e;
+            into.AtomEnergies[into.Slot(j)] += 0.5 * e;
+        }
+
         double f = (s2 * s6 * ((repulsion * s6) - attraction)) + (slope * Math.Sqrt(s2));
-        double e = (s6 * ((repulsion * s6 / 12.0) - (attraction / 6.0))) - p.EnergyShift[pair]
-            - (slope * (Math.Sqrt(r2) - p.Cutoff));
-        Double3 force = f * d;
-        into.AddForce(i, force.X, force.Y, force.Z);
-        into.AddForce(j, -force.X, -force.Y, -force.Z);
-        into.AddEnergy(i, 0.5 * e);
-        into.AddEnergy(j, 0.5 * e);
-        into.Virial += new Matrix3(
-            d.X * force.X, d.X * force.Y, d.X * force.Z,
-            d.Y * force.X, d.Y * force.Y, d.Y * force.Z,
-            d.Z * force.X, d.Z * force.Y, d.Z * force.Z);
-        into.AddAtomVirial(i, 0.5 * d, force);
-        into.AddAtomVirial(j, 0.5 * d, force);
+        into.AddAtomVirial(i, 0.5 * d, f * d);
+        into.AddAtomVirial(j, 0.5 * d, f * d);
     }
 }

@@ -31,11 +31,17 @@ public sealed unsafe class LennardJonesPotential : IPotential
     /// <param name="tail">Whether to add long-range corrections.</param>
     public LennardJonesPotential(
         LennardJonesParameters parameters, Precision precision = Precision.Double, bool tail = false)
+        : this(parameters, precision, tail, precision == Precision.Mixed || Vector512.IsHardwareAccelerated ? 8 : 4)
+    {
+    }
+
+    /// <summary>The same for clusters of a given width: 8 in single, 4 or 8 in double precision.</summary>
+    internal LennardJonesPotential(LennardJonesParameters parameters, Precision precision, bool tail, int width)
     {
         _parameters = parameters;
         _tail = tail;
         Precision = precision;
-        _width = precision == Precision.Mixed || Vector512.IsHardwareAccelerated ? 8 : 4;
+        _width = width;
         _doubles = new LennardJonesTables<double>(parameters, _width);
         _floats = precision == Precision.Mixed ? new LennardJonesTables<float>(parameters, _width) : null;
         Neighbors = new NeighborRequest(NeighborKind.Clusters, parameters.Cutoff, _width);
@@ -63,7 +69,8 @@ public sealed unsafe class LennardJonesPotential : IPotential
         {
             LennardJonesPairLoop.Compute(in block, into, _parameters);
         }
-        else if (_floats is not null)
+
+        if (_floats is not null)
         {
             Compute<Float8, float>(in block, into, _floats);
         }
