@@ -33,6 +33,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
         var root = new RootCommand("Molecular dynamics with classical and machine-learned potentials.");
         CliCommand[] commands =
         [
+            new RunCommand(host),
             new ValidateCommand(host),
             new PotentialsCommand(host),
             new SchemaCommand(host),
