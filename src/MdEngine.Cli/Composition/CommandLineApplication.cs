@@ -35,6 +35,9 @@ public sealed class CommandLineApplication(HostEnvironment host)
         [
             new RunCommand(host),
             new ValidateCommand(host),
+            new EvaluateCommand(host),
+            new ConvertCommand(host),
+            new BenchCommand(host),
             new PotentialsCommand(host),
             new SchemaCommand(host),
         ];

@@ -31,14 +31,15 @@ public sealed class Progress : IObserver
     /// <param name="host">Where it is shown.</param>
     /// <param name="log">Log for runs without a terminal.</param>
     /// <param name="total">Steps of the run.</param>
-    public Progress(HostEnvironment host, ILogger log, long total)
+    /// <param name="interval">Time between two drawings or lines; a quarter of a second, or ten seconds, when null.</param>
+    public Progress(HostEnvironment host, ILogger log, long total, TimeSpan? interval = null)
     {
         _screen = host.Error;
         _width = Math.Max(20, host.TerminalWidth - 1);
         _live = host.IsTerminal;
         _log = log;
         _total = total;
-        _interval = Stopwatch.Frequency * (_live ? 1 : 40) / 4;
+        _interval = (long)(Stopwatch.Frequency * (interval?.TotalSeconds ?? (_live ? 0.25 : 10.0)));
         _next = _start + _interval;
     }
 

@@ -67,7 +67,7 @@ public sealed record RunSummary(
         foreach (StageDrift drift in Drift)
         {
             WriteLine(output,
-                $"conserved quantity of {drift.Stage}: {drift.Energy / Atoms:E2} eV/atom off after {1e-3 * drift.Time:G6} ps");
+                $"conserved quantity of {drift.Stage}: {drift.Energy / Atoms:0.00E+0} eV/atom off after {1e-3 * drift.Time:G6} ps");
         }
 
         foreach (string file in Files)

@@ -130,8 +130,9 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         AtomState atoms = state.Atoms;
         IEnumerable<string> counts = atoms.Species.Elements.Select(
             (e, type) => $"{atoms.Type[..atoms.Owned].Count(type)} {e}");
-        log.Information("{Atoms:l}; {Potential:l} with a cutoff of {Cutoff} Angstrom; {Threads} threads",
-            string.Join(", ", counts), deck.Potential.TypeName, potential.Cutoff, threads);
+        log.Information("{Atoms:l}; {Potential:l} with a cutoff of {Cutoff} Angstrom; {Threads:l}",
+            string.Join(", ", counts), deck.Potential.TypeName, potential.Cutoff,
+            threads == 1 ? "1 thread" : $"{threads} threads");
         foreach (SimulationStage stage in stages)
         {
             log.Information("stage {Stage:l}: {Integrator:l}, {Steps} steps of {Timestep} fs",
