@@ -21,7 +21,7 @@ internal sealed class ColumnLayout
     public readonly record struct Column(string Name, char Kind, int Width, ColumnTarget Target);
 
     /// <summary>Species and positions, and anything after them, which is not read.</summary>
-    public static ColumnLayout Plain { get; } = MakePlain();
+    public static ColumnLayout Plain => MakePlain();
 
     /// <summary>The text that it was made from.</summary>
     public string Properties { get; }

@@ -33,7 +33,8 @@ public sealed class SourceTests
         Match[] types = [.. TopLevelType.Matches(code).Cast<Match>()];
         string file = Path.GetFileNameWithoutExtension(path).Split('.')[0];
         int open = types.Count(t => t.Groups["access"].Value == "public");
-        return open > 1 ? $"{open} public types"
+        // Options made up for a test may stand beside each other.
+        return folder == "src" && open > 1 ? $"{open} public types"
             : types.Length > 0 && types.All(t => t.Groups["name"].Value != file) ? $"no type called {file}"
             : null;
     });

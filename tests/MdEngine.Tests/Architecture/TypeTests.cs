@@ -76,6 +76,8 @@ public sealed class TypeTests
         [
             typeof(string), typeof(Regex), typeof(Type), typeof(System.Globalization.CultureInfo), typeof(Version),
             typeof(System.Text.Encoding), typeof(System.Text.UTF8Encoding), typeof(StringComparer), typeof(object),
+            // Frozen by its first use.
+            typeof(System.Text.Json.JsonSerializerOptions),
         ];
         if (type.IsPrimitive || type.IsEnum || type.IsPointer || known.Contains(type)
             || typeof(Delegate).IsAssignableFrom(type))
@@ -93,6 +95,11 @@ public sealed class TypeTests
             return type.GetGenericArguments().All(a => IsImmutable(a, seen));
         }
 
+        if (type.IsInterface && type.Namespace?.StartsWith("MdEngine", StringComparison.Ordinal) == true)
+        {
+            return Types().Where(t => !t.IsInterface && type.IsAssignableFrom(t)).All(t => IsImmutable(t, seen));
+        }
+
         if (type.IsArray || type.IsInterface || type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
         {
             return type.IsValueType && type.GetGenericArguments().All(a => IsImmutable(a, seen));
@@ -102,8 +109,13 @@ public sealed class TypeTests
             && type.GetFields(
                     BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                 .All(f => (f.IsInitOnly || type.IsValueType)
-                    && (IsImmutable(f.FieldType, seen) || (f.IsPrivate && f.FieldType.IsArray)));
+                    && (IsImmutable(f.FieldType, seen) || IsHidden(f)));
     }
+
+    /// <summary>A collection in a private field that no property stands for: filled at construction, as far as one sees.</summary>
+    private static bool IsHidden(FieldInfo field) => field.IsPrivate
+        && typeof(System.Collections.ICollection).IsAssignableFrom(field.FieldType)
+        && field.GetCustomAttribute<CompilerGeneratedAttribute>() is null;
 
     private sealed class Mutable
     {
