@@ -209,9 +209,9 @@ public sealed unsafe class ForceWindows
     {
         Span<byte> marks = _marks[worker].AsSpan(0, _segments);
         marks.Clear();
-        foreach (NeighborList list in _lists!)
+        for (int k = 0; k < _lists!.Count; k++)
         {
-            list.MarkTouched(block, marks);
+            _lists[k].MarkTouched(block, marks);
         }
 
         int count = 0;
