@@ -209,9 +209,9 @@ public sealed unsafe class ForceWindows
     {
         Span<byte> marks = _marks[worker].AsSpan(0, _segments);
         marks.Clear();
-        for (int k = 0; k < _lists!.Count; k++)
+        for (int list = 0; list < _lists!.Count; list++)
         {
-            _lists[k].MarkTouched(block, marks);
+            _lists[list].MarkTouched(block, marks);
         }
 
         int count = 0;

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
@@ -34,15 +33,15 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         where TTotals : struct, IFlag
     {
         int width = TLanes.Count;
-        int* own = stackalloc int[width];
+        int* own = stackalloc int[width + 1];
         var cluster = default(Cluster);
         LayOut(in task, null);
         for (int i = task.Start; i < task.End; i += width)
         {
             int slot = i + task.Shifts[i >> ForceWindows.SegmentBits];
-            for (int k = 0; k < width; k++)
+            for (int k = 0; k <= width; k++)
             {
-                own[k] = 4 * (slot + k);
+                own[k] = 4 * (slot + (k % width));
             }
 
             if (TTypes.Value)
@@ -85,38 +84,35 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         TLanes repulsion = TLanes.Load(parameters);
         TLanes attraction = TLanes.Load(parameters + TLanes.Count);
         TLanes slope = TLanes.Load(parameters + (2 * TLanes.Count));
-        if (count == 0)
-        {
-            return;
-        }
-
         // Pipelined by hand: distances of the next atom while the forces of this one are computed. One row's chain of
         // operations is too long for the processor to overlap enough rows by itself.
-        int next = row[0];
-        TLanes nextX = x - TLanes.Broadcast(positions[next]);
-        TLanes nextY = y - TLanes.Broadcast(positions[next + 1]);
-        TLanes nextZ = z - TLanes.Broadcast(positions[next + 2]);
+        int at = row[0];
+        TReal* next = positions + at;
+        TLanes nextX = x - TLanes.Broadcast(next[0]);
+        TLanes nextY = y - TLanes.Broadcast(next[1]);
+        TLanes nextZ = z - TLanes.Broadcast(next[2]);
         TLanes next2 = TLanes.MultiplyAdd(nextZ, nextZ, TLanes.MultiplyAdd(nextY, nextY, nextX * nextX));
         TLanes nextInverse = TLanes.Reciprocal(next2);
-        for (int k = 0; k < count; k++)
+        for (int k = 1; k <= count; k++)
         {
-            int at = next;
+            TReal* position = next, force = forces + at;
             TLanes dx = nextX, dy = nextY, dz = nextZ, r2 = next2, s2 = nextInverse;
-            next = row[Math.Min(k + 1, count - 1)];
-            nextX = x - TLanes.Broadcast(positions[next]);
-            nextY = y - TLanes.Broadcast(positions[next + 1]);
-            nextZ = z - TLanes.Broadcast(positions[next + 2]);
+            at = row[k];
+            next = positions + at;
+            nextX = x - TLanes.Broadcast(next[0]);
+            nextY = y - TLanes.Broadcast(next[1]);
+            nextZ = z - TLanes.Broadcast(next[2]);
             next2 = TLanes.MultiplyAdd(nextZ, nextZ, TLanes.MultiplyAdd(nextY, nextY, nextX * nextX));
             nextInverse = TLanes.Reciprocal(next2);
             TLanes within = TLanes.Less(r2, cutoff2);
             if (TMask.Value)
             {
-                within = TLanes.And(within, TLanes.Load(task.Triangle + ((k + 1) * TLanes.Count)));
+                within = TLanes.And(within, TLanes.Load(task.Triangle + (k * TLanes.Count)));
             }
 
             if (TTypes.Value)
             {
-                parameters = task.Scratch + (*(int*)(positions + at + 3) * Tables * TLanes.Count);
+                parameters = task.Scratch + (*(int*)(position + 3) * Tables * TLanes.Count);
                 repulsion = TLanes.Load(parameters);
                 attraction = TLanes.Load(parameters + TLanes.Count);
             }
@@ -141,7 +137,7 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
             fx += gx;
             fy += gy;
             fz += gz;
-            TLanes.SubtractSums(gx, gy, gz, forces + at);
+            TLanes.SubtractSums(gx, gy, gz, force);
             if (TTotals.Value)
             {
                 TLanes e = s6 * ((TLanes.Create(1.0 / 12.0) * (repulsion * s6)) - (TLanes.Create(1.0 / 6.0) * attraction));
