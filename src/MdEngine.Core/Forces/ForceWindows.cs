@@ -209,9 +209,10 @@ public sealed unsafe class ForceWindows
     {
         Span<byte> marks = _marks[worker].AsSpan(0, _segments);
         marks.Clear();
-        foreach (NeighborList list in _lists!)
+        // By index: an enumerator of the interface would be allocated for each block.
+        for (int list = 0; list < _lists!.Count; list++)
         {
-            list.MarkTouched(block, marks);
+            _lists[list].MarkTouched(block, marks);
         }
 
         int count = 0;
