@@ -20,7 +20,7 @@ namespace MdEngine.Potentials.LennardJones;
 public sealed unsafe class LennardJonesPotential : IPotential
 {
     // Extent of a block, Angstrom, up to which coordinates in single precision err by less than 1e-5 Angstrom.
-    private const double FarthestSingle = 128.0;
+    private const double FarthestSingle = 256.0;
 
     private readonly LennardJonesParameters _parameters;
     private readonly bool _tail;
