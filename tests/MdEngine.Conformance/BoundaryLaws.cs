@@ -120,7 +120,7 @@ internal static class BoundaryLaws
         Double3 v = Double3.Cross(u, new Double3(0.3, -0.2, 0.93));
         foreach ((Element a, Element b) in ElementPairs(structure))
         {
-            foreach (double cutoff in Surroundings.Cutoffs(potential))
+            foreach (double cutoff in Surroundings.Cutoffs(potential, options))
             {
                 // A third atom beside the first one: many-body terms see the crossing too.
                 Evaluation At(double x) => Of(

@@ -25,6 +25,12 @@ public sealed record ConformanceOptions
     public CutoffContinuity Continuity { get; init; } = CutoffContinuity.Force;
 
     /// <summary>
+    /// Further distances, Angstrom, at which the law has a seam: cutoffs of single pairs, ends of switches. Finite
+    /// differences keep clear of them, and continuity is tested there too.
+    /// </summary>
+    public IReadOnlyCollection<double> Seams { get; init; } = [];
+
+    /// <summary>
     /// First step of the finite differences, Angstrom: a tenth of the length over which bonds stiffen. It is halved
     /// again and again, and shortened beforehand where a neighbour stands near a cutoff.
     /// </summary>

@@ -12,8 +12,9 @@ namespace MdEngine.Conformance;
 /// <summary>Distances and derived structures that the laws start from, found by brute force, not by lists.</summary>
 internal static class Surroundings
 {
-    /// <summary>Cutoffs of a potential and of the terms of an overlay, Angstrom.</summary>
-    public static double[] Cutoffs(IPotential potential) => [.. potential.Terms.Select(t => t.Cutoff).Distinct()];
+    /// <summary>Cutoffs of a potential, of the terms of an overlay, and further seams, Angstrom.</summary>
+    public static double[] Cutoffs(IPotential potential, ConformanceOptions options) =>
+        [.. potential.Terms.Select(t => t.Cutoff).Concat(options.Seams).Distinct()];
 
     /// <summary>
     /// The structure without symmetry: displaced at random such that no pair stands close to a cutoff, across which
@@ -27,7 +28,7 @@ internal static class Surroundings
         for (int k = 0; k < tries; k++)
         {
             Structure candidate = Transform.Rattled(structure, options.Rattle, options.Seed + (ulong)k);
-            double gap = structure.Count == 0 ? 0.0 : Gaps(potential, candidate).Min();
+            double gap = structure.Count == 0 ? 0.0 : Gaps(potential, candidate, options).Min();
             if (gap > best)
             {
                 best = gap;
@@ -39,9 +40,9 @@ internal static class Surroundings
     }
 
     /// <summary>For each atom, how far its neighbour nearest to a cutoff is from it, Angstrom.</summary>
-    public static double[] Gaps(IPotential potential, Structure structure)
+    public static double[] Gaps(IPotential potential, Structure structure, ConformanceOptions options)
     {
-        double[] cutoffs = Cutoffs(potential);
+        double[] cutoffs = Cutoffs(potential, options);
         double range = cutoffs.Max() + 1.0;
         double[] gaps = [.. Enumerable.Repeat(1.0, structure.Count)];
         foreach ((int i, int j, double r) in Pairs(structure, range))

@@ -33,7 +33,11 @@ public sealed class CommandLineApplication(HostEnvironment host)
         var root = new RootCommand("Molecular dynamics with classical and machine-learned potentials.");
         CliCommand[] commands =
         [
+            new RunCommand(host),
             new ValidateCommand(host),
+            new EvaluateCommand(host),
+            new ConvertCommand(host),
+            new BenchCommand(host),
             new PotentialsCommand(host),
             new SchemaCommand(host),
         ];

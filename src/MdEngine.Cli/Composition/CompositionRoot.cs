@@ -2,6 +2,7 @@ using System.Reflection;
 using MdEngine.Cli.Binding;
 using MdEngine.Cli.Decks;
 using MdEngine.Cli.Plugins;
+using MdEngine.Cli.Running;
 using MdEngine.Cli.Schemas;
 using MdEngine.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class CompositionRoot
         services.AddSingleton<DeckReader>();
         services.AddSingleton<DeckCheck>();
         services.AddSingleton<SchemaWriter>();
+        services.AddSingleton<InputFiles>();
+        services.AddSingleton<SimulationRun>();
         services.AddPotentials(typeof(CompositionRoot).Assembly);
         services.AddPotentials(Assembly.Load(new AssemblyName("MdEngine.Potentials")));
         host.Configure?.Invoke(services);

@@ -17,6 +17,12 @@ public sealed record HostEnvironment(
     IEnumerable<KeyValuePair<string, string?>> Variables,
     CancellationToken Stop = default)
 {
+    /// <summary>Whether <see cref="Error"/> is a terminal on which a line may be drawn again.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Characters in a line of the terminal.</summary>
+    public int TerminalWidth { get; init; } = 80;
+
     /// <summary>Registers more services, after the built-in ones; for programs that embed this one, and tests.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
 }

@@ -16,12 +16,22 @@ public sealed class TextWriterSink(TextWriter writer) : ILogEventSink
     private readonly MessageTemplateTextFormatter _format = new(
         "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:lj}{NewLine}", CultureInfo.InvariantCulture);
 
+    /// <summary>The first fault of writing, which the logger itself would hide.</summary>
+    public IOException? Failure { get; private set; }
+
     /// <inheritdoc/>
     public void Emit(LogEvent logEvent)
     {
         lock (writer)
         {
-            _format.Format(logEvent, writer);
+            try
+            {
+                _format.Format(logEvent, writer);
+            }
+            catch (IOException e)
+            {
+                Failure ??= e;
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ public enum LatticeKind
     /// <summary>Caesium chloride (B2), two elements.</summary>
     B2,
 
-    /// <summary>Cu3Au (L1_2): the first element on the corner, the second on the faces.</summary>
+    /// <summary>Ni3Al (L1_2), two elements: the first on the faces, the second on the corner.</summary>
     [Choice("l1_2")]
     L12,
 }

@@ -3,8 +3,8 @@ using System;
 namespace MdEngine.Core.Atoms;
 
 /// <summary>
-/// A quantity of each atom that a file holds and the engine has no use for (tags, magnetic moments, image flags): kept so
-/// that it is written again.
+/// A quantity of each atom that a file holds and the engine has no use for (tags, magnetic moments, image flags): kept
+/// so that it is written again.
 /// </summary>
 public sealed class AtomColumn
 {

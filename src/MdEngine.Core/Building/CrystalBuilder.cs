@@ -15,7 +15,9 @@ public static class CrystalBuilder
 
     /// <summary>Makes a periodic unit cell, its first atom at the origin.</summary>
     /// <param name="recipe">What to make.</param>
-    /// <exception cref="InputException">The recipe lacks something, or says something that does not go together.</exception>
+    /// <exception cref="InputException">
+    /// The recipe lacks something, or says something that does not go together.
+    /// </exception>
     public static Structure Build(CrystalRecipe recipe)
     {
         Template template = TemplateOf(recipe.Lattice);
@@ -24,7 +26,8 @@ public static class CrystalBuilder
         Template cell = recipe.Primitive ? template.Primitive : template;
         double a = recipe.A ?? LatticeConstant(recipe.Density!.Value, template, masses);
         double c = recipe.Lattice == CrystalLattice.HexagonalClosePacked ? recipe.C ?? (IdealRatio * a) : a;
-        var vectors = Matrix3.FromRows(Scale(cell.Vectors.Row0, a, c), Scale(cell.Vectors.Row1, a, c), Scale(cell.Vectors.Row2, a, c));
+        Matrix3 unit = cell.Vectors;
+        var vectors = Matrix3.FromRows(Scale(unit.Row0, a, c), Scale(unit.Row1, a, c), Scale(unit.Row2, a, c));
         var elements = new Element[cell.Sites.Length];
         var positions = new Double3[elements.Length];
         for (int i = 0; i < elements.Length; i++)
@@ -50,7 +53,8 @@ public static class CrystalBuilder
         if (recipe.Elements.Count != kinds)
         {
             throw new InputException(
-                $"the crystal {template.Name} takes {kinds} {(kinds == 1 ? "element" : "elements")}; found {recipe.Elements.Count}");
+                $"the crystal {template.Name} takes {kinds} "
+                    + $"{(kinds == 1 ? "element" : "elements")}; found {recipe.Elements.Count}");
         }
 
         if (recipe.Masses is { } masses && masses.Count != kinds)
@@ -145,7 +149,9 @@ public static class CrystalBuilder
             new Site(0, new Double3(0.5, 0.5, 0)),
         ]);
 
-    /// <summary>A face-centred lattice with one atom, or a second one at a place given in the conventional cell.</summary>
+    /// <summary>
+    /// A face-centred lattice with one atom, or a second one at a place given in the conventional cell.
+    /// </summary>
     private static Template FaceCentred(string name, Site? second)
     {
         Double3[] points = [Double3.Zero, new(0, 0.5, 0.5), new(0.5, 0, 0.5), new(0.5, 0.5, 0)];

@@ -9,14 +9,16 @@ namespace MdEngine.Core.Building;
 public static class StructureOperations
 {
     /// <summary>
-    /// Repeats a structure along its lattice vectors. Velocities, masses and charges are repeated with the atoms; energy,
-    /// forces, stress, info and extra columns, which belong to the structure as it was, are not.
+    /// Repeats a structure along its lattice vectors. Velocities, masses and charges are repeated with the atoms;
+    /// energy, forces, stress, info and extra columns, which belong to the structure as it was, are not.
     /// </summary>
     /// <param name="structure">What to repeat; not changed.</param>
     /// <param name="na">Copies along a.</param>
     /// <param name="nb">Copies along b.</param>
     /// <param name="nc">Copies along c.</param>
-    /// <exception cref="InputException">A number below 1, too many atoms, or copies along a vector that is zero.</exception>
+    /// <exception cref="InputException">
+    /// A number below 1, too many atoms, or copies along a vector that is zero.
+    /// </exception>
     public static Structure Replicate(Structure structure, int na, int nb, int nc)
     {
         Matrix3 h = structure.Cell.Vectors;
@@ -30,14 +32,16 @@ public static class StructureOperations
 
             if (copies[axis] > 1 && h.Row(axis) == Double3.Zero)
             {
-                throw new InputException($"replicate {na} x {nb} x {nc}: lattice vector {axis + 1} is zero, so give 1 there");
+                throw new InputException($"replicate {na} x {nb} x {nc}: lattice vector {axis + 1} is zero, so "
+                    + $"give 1 there");
             }
         }
 
         Int128 total = (Int128)structure.Count * na * nb * nc;
         if (total > Array.MaxLength / 4)
         {
-            throw new InputException($"replicate {na} x {nb} x {nc} gives {total} atoms; expected at most {Array.MaxLength / 4}");
+            throw new InputException($"replicate {na} x {nb} x {nc} gives {total} atoms; expected at most "
+                + $"{Array.MaxLength / 4}");
         }
 
         int n = structure.Count;

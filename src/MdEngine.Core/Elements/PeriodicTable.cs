@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
@@ -133,7 +134,8 @@ public static class PeriodicTable
         new(118, "Og", 294.214),
     ];
 
-    private static readonly Dictionary<string, Element> BySymbol = Index();
+    private static readonly FrozenDictionary<string, Element> BySymbol =
+        Table.ToFrozenDictionary(e => e.Symbol, StringComparer.Ordinal);
 
     /// <summary>All elements, hydrogen first.</summary>
     public static IReadOnlyList<Element> All => Table;
@@ -157,15 +159,4 @@ public static class PeriodicTable
     /// <summary>Looks up a symbol without throwing.</summary>
     public static bool TryGet(string symbol, [NotNullWhen(true)] out Element? element) =>
         BySymbol.TryGetValue(symbol, out element);
-
-    private static Dictionary<string, Element> Index()
-    {
-        var index = new Dictionary<string, Element>(StringComparer.Ordinal);
-        foreach (Element element in Table)
-        {
-            index.Add(element.Symbol, element);
-        }
-
-        return index;
-    }
 }

@@ -209,7 +209,6 @@ public sealed unsafe class ForceWindows
     {
         Span<byte> marks = _marks[worker].AsSpan(0, _segments);
         marks.Clear();
-        // By index: an enumerator of the interface would be allocated for each block.
         for (int list = 0; list < _lists!.Count; list++)
         {
             _lists[list].MarkTouched(block, marks);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MdEngine.Core.Mathematics;
 
 namespace MdEngine.Core.Neighbors;
@@ -63,6 +64,7 @@ internal sealed unsafe class ClusterCandidates
         Vector256<float> ly = Vector256.Create(low.GetElement(1)), hy = Vector256.Create(high.GetElement(1));
         Vector256<float> lz = Vector256.Create(low.GetElement(2)), hz = Vector256.Create(high.GetElement(2));
         Vector256<float> limit = Vector256.Create(range2);
+        Vector256<int> first = Vector256.Create(from);
         int* start = _start.Pointer, near = _near.Pointer;
         int n = 0;
         for (int k = 0; k < _count; k += Vector256<float>.Count)
@@ -72,14 +74,33 @@ internal sealed unsafe class ClusterCandidates
             Vector256<float> dy = Gap(ly, hy, box, _stride, 1);
             Vector256<float> dz = Gap(lz, hz, box, _stride, 2);
             Vector256<float> d2 = (dx * dx) + (dy * dy) + (dz * dz);
-            uint lanes = Vector256.LessThanOrEqual(d2, limit).ExtractMostSignificantBits();
-            while (lanes != 0)
-            {
-                int j = start[k + BitOperations.TrailingZeroCount(lanes)];
-                lanes &= lanes - 1;
-                near[n] = j;
-                n += j >= from ? 1 : 0;
-            }
+            Vector256<int> starts = Vector256.Load(start + k);
+            Vector256<int> keep = Vector256.LessThanOrEqual(d2, limit).AsInt32()
+                & Vector256.GreaterThanOrEqual(starts, first);
+            n = Append(near, n, starts, keep.ExtractMostSignificantBits());
+        }
+
+        return n;
+    }
+
+    /// <summary>Writes the chosen lanes side by side; up to a register beyond the new end is overwritten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Append(int* to, int n, Vector256<int> values, uint lanes)
+    {
+        if (Avx2.IsSupported && Bmi2.X64.IsSupported)
+        {
+            // The numbers of the chosen lanes as bytes, lowest first, without a branch.
+            ulong bytes = Bmi2.X64.ParallelBitDeposit(lanes, 0x0101010101010101) * 0xFF;
+            ulong chosen = Bmi2.X64.ParallelBitExtract(0x0706050403020100, bytes);
+            Vector256<int> order = Avx2.ConvertToVector256Int32(Vector128.CreateScalar(chosen).AsByte());
+            Avx2.PermuteVar8x32(values, order).Store(to + n);
+            return n + BitOperations.PopCount(lanes);
+        }
+
+        for (int lane = 0; lane < Vector256<int>.Count; lane++)
+        {
+            to[n] = values.GetElement(lane);
+            n += (int)((lanes >> lane) & 1);
         }
 
         return n;

@@ -63,7 +63,8 @@ public sealed unsafe class ClusterList : NeighborList
     }
 
     /// <summary>
-    /// The row of the cluster that begins with owned atom <paramref name="i"/>, a multiple of the width.
+    /// The row of the cluster that begins with owned atom <paramref name="i"/>, a multiple of the width. Kernels that work
+    /// ahead may read one entry beyond it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Row(int block, int i, out int count)
@@ -124,7 +125,7 @@ public sealed unsafe class ClusterList : NeighborList
     /// <inheritdoc/>
     public override void Bind(int block, int* shifts)
     {
-        foreach (ref int entry in new Span<int>(_storage[block].Pointer, _used[block]))
+        foreach (ref int entry in new Span<int>(_storage[block].Pointer, _used[block] + 1))
         {
             entry = 4 * (entry + shifts[entry >> ForceWindows.SegmentBits]);
         }
@@ -140,6 +141,9 @@ public sealed unsafe class ClusterList : NeighborList
         {
             BuildGroup(block, group, Math.Min(end, group + Group), candidates);
         }
+
+        // So that the last row, too, can be read one beyond its end.
+        _storage[block].Pointer[_used[block]] = _blocks.Start(block);
     }
 
     private void BuildGroup(int block, int start, int end, ClusterCandidates candidates)

@@ -37,7 +37,8 @@ public static class InputFile
             throw new InputException("no such file", path);
         }
 
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
+        var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
         try
         {
             Span<byte> head = stackalloc byte[6];
@@ -90,7 +91,8 @@ public static class InputFile
             : null;
         if (kind is not null)
         {
-            throw new InputException($"is compressed with {kind}; expected plain text or gzip: decompress it first", path);
+            throw new InputException($"is compressed with {kind}; expected plain text or gzip: decompress it "
+                + $"first", path);
         }
     }
 }

@@ -60,7 +60,8 @@ public static class StructureFormats
             }
             catch (InvalidDataException e)
             {
-                throw new InputException("the gzip data are damaged or cut off: copy or write the file again", path, 0, e);
+                throw new InputException("the gzip data are damaged or cut off: copy or write the file "
+                    + "again", path, 0, e);
             }
         }
 
@@ -72,7 +73,8 @@ public static class StructureFormats
             }
         }
 
-        throw new InputException($"neither name nor content tells the format of the file; name it, one of {Names}", path);
+        throw new InputException($"neither name nor content tells the format of the file; name it, one of "
+            + $"{Names}", path);
     }
 
     /// <summary>The format of a file to write.</summary>
@@ -83,7 +85,8 @@ public static class StructureFormats
         format is not null
             ? ByName(format)
             : FindByFileName(path) ?? throw new InputException(
-                "the name does not tell the format to write; expected a name such as x.xyz, x.xyz.gz, x.data or POSCAR, "
+                "the name does not tell the format to write; expected a name such as x.xyz, x.xyz.gz, x.data or "
+                    + "POSCAR, "
                 + $"or a format, one of {Names}",
                 path);
 
@@ -130,7 +133,8 @@ public static class StructureFormats
         return found
             ? last.Peek()
             : throw new InputException(
-                count == 0 ? "holds no frame" : $"holds {count} frames, numbered from 0; there is no frame {wanted}", path);
+                count == 0 ? "holds no frame" : $"holds {count} frames, numbered from 0; there is no frame "
+                    + $"{wanted}", path);
     }
 
     /// <summary>Reads all frames of a file, one at a time.</summary>
@@ -160,7 +164,9 @@ public static class StructureFormats
     /// <param name="frame">Which frame; null for all (formats that hold one frame then want a file of one).</param>
     /// <param name="overwrite">True to replace a file that exists.</param>
     /// <param name="options">What the input does not say itself; null for the defaults.</param>
-    /// <exception cref="InputException">The input is not sound, or the output cannot be written as it is asked for.</exception>
+    /// <exception cref="InputException">
+    /// The input is not sound, or the output cannot be written as it is asked for.
+    /// </exception>
     /// <exception cref="IOException">Reading or writing failed.</exception>
     public static void Convert(
         string input, string output, string? from = null, string? to = null, int? frame = null, bool overwrite = false,

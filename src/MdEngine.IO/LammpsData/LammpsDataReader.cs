@@ -13,9 +13,9 @@ namespace MdEngine.IO.LammpsData;
 
 /// <summary>Reads LAMMPS data files of the atom styles atomic and charge, in metal (or real) units.</summary>
 /// <remarks>
-/// Atoms come in the order of their ids, which need not be consecutive. Positions are shifted so that the corner of the box is
-/// the origin. Image flags are kept as the extra column "image", not applied. Velocities are Angstrom/ps unless the first
-/// line says "units = real". Coefficients of force fields are passed over. Format: LAMMPS manual, read_data.
+/// Atoms come in the order of their ids, which need not be consecutive. Positions are shifted so that the corner of the
+/// box is the origin. Image flags are kept as the extra column "image", not applied. Velocities are Angstrom/ps unless
+/// the first line says "units = real". Coefficients of force fields are passed over. Format: LAMMPS manual, read_data.
 /// </remarks>
 public sealed class LammpsDataReader
 {
@@ -134,7 +134,8 @@ public sealed class LammpsDataReader
         if (_header.Atoms < 0 || _header.Types < 0)
         {
             throw _lines.Fault(
-                $"found '{Excerpt.Of(text)}' before the header gave 'N atoms' and 'N atom types'; is this a LAMMPS data file?");
+                $"found '{Excerpt.Of(text)}' before the header gave 'N atoms' and 'N atom types'; is this a "
+                    + $"LAMMPS data file?");
         }
 
         // An atom's shortest line is "1 1 0 0 0". Few atoms are let through: the line that is missing says more.
@@ -209,7 +210,8 @@ public sealed class LammpsDataReader
         {
             byte[] line = Encoding.UTF8.GetBytes(RequireLine("Masses", k, _masses.Length, out string? comment));
             int at = 0;
-            if (!NumberReader.TryInteger(line, ref at, out long type) || !NumberReader.TryReal(line, ref at, out double mass)
+            if (!NumberReader.TryInteger(line, ref at, out long type)
+                || !NumberReader.TryReal(line, ref at, out double mass)
                 || !(mass > 0.0) || !double.IsFinite(mass))
             {
                 throw _lines.Fault($"found '{Excerpt.Of(line)}'; expected an atom type and its mass, u");
@@ -266,7 +268,8 @@ public sealed class LammpsDataReader
         int fields = NumberReader.CountTokens(line);
         if (char.IsLetter((char)line[0]))
         {
-            throw _lines.Fault($"found '{Excerpt.Of(line)}' after {k} of {_positions.Length} atoms; the header announces more");
+            throw _lines.Fault($"found '{Excerpt.Of(line)}' after {k} of {_positions.Length} atoms; the header "
+                + $"announces more");
         }
 
         // Image flags are there for all atoms or for none; they tell the styles apart: 5 or 8 fields, 6 or 9.
@@ -301,7 +304,8 @@ public sealed class LammpsDataReader
         var r = new Double3(x, y, z);
         if (!good || !r.IsFinite)
         {
-            throw _lines.Fault($"found '{Excerpt.Of(line)}'; expected finite numbers, with integers for id, type and images");
+            throw _lines.Fault($"found '{Excerpt.Of(line)}'; expected finite numbers, with integers for id, "
+                + $"type and images");
         }
 
         if (!_index.TryAdd(id, k))
@@ -348,7 +352,8 @@ public sealed class LammpsDataReader
 
             if (!_index.TryGetValue(id, out int atom) || given[atom])
             {
-                throw _lines.Fault($"the velocity of atom id {id} {(_index.ContainsKey(id) ? "stands twice" : "has no atom")}");
+                throw _lines.Fault($"the velocity of atom id {id} "
+                    + $"{(_index.ContainsKey(id) ? "stands twice" : "has no atom")}");
             }
 
             given[atom] = true;

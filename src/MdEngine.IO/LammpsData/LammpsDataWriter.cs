@@ -11,7 +11,9 @@ using MdEngine.IO.Text;
 
 namespace MdEngine.IO.LammpsData;
 
-/// <summary>Writes LAMMPS data files of the atom style atomic, or charge when there are charges, in metal units.</summary>
+/// <summary>
+/// Writes LAMMPS data files of the atom style atomic, or charge when there are charges, in metal units.
+/// </summary>
 /// <remarks>
 /// LAMMPS wants a along x and b in the xy plane: other cells are rotated, and positions and velocities with them.
 /// Along axes without a lattice vector the box is made to hold the atoms with an Angstrom to spare. The file does

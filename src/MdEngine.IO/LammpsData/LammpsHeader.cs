@@ -27,7 +27,8 @@ internal sealed class LammpsHeader
     public bool TryTake(LineScanner lines, string text)
     {
         string[] words = text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        string name = string.Join(' ', Array.FindAll(words, w => char.IsLetter(w[0]) && w is not ("nan" or "inf" or "NaN")));
+        string[] named = Array.FindAll(words, w => char.IsLetter(w[0]) && w.ToLowerInvariant() is not ("nan" or "inf"));
+        string name = string.Join(' ', named);
         switch (name)
         {
             case "atoms":
@@ -44,11 +45,14 @@ internal sealed class LammpsHeader
                 return true;
             case "avec" or "bvec" or "cvec" or "abc origin":
                 throw lines.Fault(
-                    $"'{Excerpt.Of(text)}' belongs to a general triclinic box; write the data file with xlo xhi ... xy xz yz");
-            case "bonds" or "angles" or "dihedrals" or "impropers" or "ellipsoids" or "lines" or "triangles" or "bodies":
+                    $"'{Excerpt.Of(text)}' belongs to a general triclinic box; write the data file with xlo xhi "
+                        + $"... xy xz yz");
+            case "bonds" or "angles" or "dihedrals" or "impropers" or "ellipsoids" or "lines" or "triangles"
+                or "bodies":
                 return Count(lines, words, text) == 0
                     ? true
-                    : throw lines.Fault($"'{Excerpt.Of(text)}': only atoms are read; expected an atom style atomic or charge");
+                    : throw lines.Fault($"'{Excerpt.Of(text)}': only atoms are read; expected an atom style "
+                        + $"atomic or charge");
             default:
                 return name.EndsWith(" types", StringComparison.Ordinal)
                     || name.StartsWith("extra ", StringComparison.Ordinal);

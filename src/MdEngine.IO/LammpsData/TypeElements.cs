@@ -44,7 +44,8 @@ internal static class TypeElements
 
     private static Element FromMass(string file, int type, double mass)
     {
-        const string remedy = "list the elements of its types, or add them to the Masses section as comments: '1 28.085 # Si'";
+        const string remedy = "list the elements of its types, or add them to the Masses section as comments: "
+            + "'1 28.085 # Si'";
         if (double.IsNaN(mass))
         {
             throw new InputException($"says nothing of the element of atom type {type}; {remedy}", file);
@@ -52,7 +53,8 @@ internal static class TypeElements
 
         if (mass == 1.0)
         {
-            throw new InputException($"atom type {type} has the mass 1, that of reduced units, and no element; {remedy}", file);
+            throw new InputException($"atom type {type} has the mass 1, that of reduced units, and no element; "
+                + $"{remedy}", file);
         }
 
         Element? best = null;
@@ -70,7 +72,8 @@ internal static class TypeElements
         return best is not null && unique
             ? best
             : throw new InputException(
-                $"the mass {mass} of atom type {type} is that of {(best is null ? "no element" : "several elements")}; {remedy}",
+                $"the mass {mass} of atom type {type} is that of "
+                    + $"{(best is null ? "no element" : "several elements")}; {remedy}",
                 file);
     }
 }

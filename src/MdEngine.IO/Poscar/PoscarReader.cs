@@ -13,9 +13,9 @@ namespace MdEngine.IO.Poscar;
 
 /// <summary>Reads VASP's POSCAR and CONTCAR files of version 5 or later, which name the elements.</summary>
 /// <remarks>
-/// Scale: one positive factor, minus the volume (Angstrom^3), or three factors for x, y, z. Selective dynamics is passed
-/// over. Velocities (Angstrom/fs) are read where they stand; a predictor-corrector block after them is not. The comment
-/// goes to <see cref="Structure.Info"/> under "comment". Format: VASP wiki, POSCAR.
+/// Scale: one positive factor, minus the volume (Angstrom^3), or three factors for x, y, z. Selective dynamics is
+/// passed over. Velocities (Angstrom/fs) are read where they stand; a predictor-corrector block after them is not. The
+/// comment goes to <see cref="Structure.Info"/> under "comment". Format: VASP wiki, POSCAR.
 /// </remarks>
 public sealed class PoscarReader
 {
@@ -48,7 +48,9 @@ public sealed class PoscarReader
         string comment = Encoding.UTF8.GetString(Require("the comment")).Trim();
         double[] scale = ReadScale();
         Matrix3 vectors = Matrix3.FromRows(
-            Vector("the first lattice vector"), Vector("the second lattice vector"), Vector("the third lattice vector"));
+            Vector("the first lattice vector"),
+            Vector("the second lattice vector"),
+            Vector("the third lattice vector"));
         SimulationCell cell = MakeCell(vectors, scale, out Double3 factors);
         Element[] elements = ReadElements();
         bool direct = ReadMode();
@@ -56,7 +58,9 @@ public sealed class PoscarReader
         for (int i = 0; i < positions.Length; i++)
         {
             Double3 r = Vector($"the position of atom {i + 1} of {positions.Length}");
-            positions[i] = direct ? cell.ToCartesian(r) : new Double3(factors.X * r.X, factors.Y * r.Y, factors.Z * r.Z);
+            positions[i] = direct
+                ? cell.ToCartesian(r)
+                : new Double3(factors.X * r.X, factors.Y * r.Y, factors.Z * r.Z);
         }
 
         var structure = new Structure(cell, elements, positions) { Velocities = ReadVelocities(elements.Length) };
@@ -89,8 +93,7 @@ public sealed class PoscarReader
         ReadOnlySpan<byte> line = Require("the scale factor");
         var values = new List<double>();
         int at = 0;
-        while (values.Count < 3 && NumberReader.SkipBlanks(line, ref at) && NumberReader.TryReal(line, ref at, out double s)
-            && double.IsFinite(s))
+        while (values.Count < 3 && NumberReader.TryReal(line, ref at, out double s) && double.IsFinite(s))
         {
             values.Add(s);
         }
@@ -99,7 +102,8 @@ public sealed class PoscarReader
         return sound
             ? [.. values]
             : throw _lines.Fault(
-                $"found '{Excerpt.Of(line)}'; expected a scale factor: a positive number, minus the volume, or three positive numbers");
+                $"found '{Excerpt.Of(line)}'; expected a scale factor: a positive number, minus the volume, or "
+                    + $"three positive numbers");
     }
 
     private SimulationCell MakeCell(Matrix3 vectors, double[] scale, out Double3 factors)
@@ -110,7 +114,9 @@ public sealed class PoscarReader
             uniform = Math.Cbrt(-uniform / Math.Abs(vectors.Determinant));
         }
 
-        factors = scale.Length == 3 ? new Double3(scale[0], scale[1], scale[2]) : new Double3(uniform, uniform, uniform);
+        factors = scale.Length == 3
+            ? new Double3(scale[0], scale[1], scale[2])
+            : new Double3(uniform, uniform, uniform);
         var diagonal = new Matrix3(factors.X, 0, 0, 0, factors.Y, 0, 0, 0, factors.Z);
         try
         {
@@ -129,7 +135,8 @@ public sealed class PoscarReader
         if (symbols.Length > 0 && Array.TrueForAll(symbols, s => long.TryParse(s, out _)))
         {
             throw _lines.Fault(
-                $"found '{Excerpt.Of(line)}' where the element symbols are expected: a POSCAR of VASP 4 does not name its "
+                $"found '{Excerpt.Of(line)}' where the element symbols are expected: a POSCAR of VASP 4 does "
+                    + $"not name its "
                 + "elements; put a line with their symbols before the numbers of atoms, for example 'Si O'");
         }
 
@@ -161,7 +168,8 @@ public sealed class PoscarReader
 
             if (count > room - elements.Count)
             {
-                throw _lines.Fault($"{count} atoms of {kinds[k]}, but the file has room for at most {room} atoms; is it cut off?");
+                throw _lines.Fault($"{count} atoms of {kinds[k]}, but the file has room for at most {room} "
+                    + $"atoms; is it cut off?");
             }
 
             for (long i = 0; i < count; i++)
@@ -229,13 +237,15 @@ public sealed class PoscarReader
         line = Trim(line);
         if (line.Length > 0 && (line[0] | 0x20) == 'd')
         {
-            throw _lines.Fault("velocities in direct coordinates per step are not read; write them as Cartesian, Angstrom/fs");
+            throw _lines.Fault("velocities in direct coordinates per step are not read; write them as "
+                + "Cartesian, Angstrom/fs");
         }
 
         if (line.Length > 0 && (line[0] | 0x20) is not ('c' or 'k'))
         {
             throw _lines.Fault(
-                $"found '{Excerpt.Of(line)}' after the {count} positions; expected the end, or an empty line and velocities");
+                $"found '{Excerpt.Of(line)}' after the {count} positions; expected the end, or an empty line "
+                    + $"and velocities");
         }
 
         if (!AnythingFollows())
@@ -270,7 +280,8 @@ public sealed class PoscarReader
         {
             if (Trim(line).Length > 0)
             {
-                throw _lines.Fault($"found '{Excerpt.Of(line)}' after empty lines; expected velocities after one empty line");
+                throw _lines.Fault($"found '{Excerpt.Of(line)}' after empty lines; expected velocities after "
+                    + $"one empty line");
             }
         }
 

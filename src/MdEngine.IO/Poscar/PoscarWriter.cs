@@ -11,8 +11,8 @@ namespace MdEngine.IO.Poscar;
 
 /// <summary>Writes VASP's POSCAR files with Cartesian coordinates, and velocities where there are any.</summary>
 /// <remarks>
-/// The order of the atoms is kept: an element that comes in several runs stands several times in the line of symbols. All
-/// axes count as periodic in VASP; masses and charges have no place in the file.
+/// The order of the atoms is kept: an element that comes in several runs stands several times in the line of symbols.
+/// All axes count as periodic in VASP; masses and charges have no place in the file.
 /// </remarks>
 public static class PoscarWriter
 {
@@ -20,7 +20,9 @@ public static class PoscarWriter
     /// <param name="path">File.</param>
     /// <param name="structure">What to write.</param>
     /// <param name="overwrite">True to replace a file that exists.</param>
-    /// <exception cref="InputException">It exists and may not be overwritten, or the cell lacks a lattice vector.</exception>
+    /// <exception cref="InputException">
+    /// It exists and may not be overwritten, or the cell lacks a lattice vector.
+    /// </exception>
     /// <exception cref="IOException">Writing failed.</exception>
     public static void Write(string path, Structure structure, bool overwrite)
     {
@@ -60,7 +62,8 @@ public static class PoscarWriter
     {
         if (!structure.Cell.HasVolume)
         {
-            throw new InputException("a POSCAR needs three lattice vectors; give the structure a cell, or write another format");
+            throw new InputException("a POSCAR needs three lattice vectors; give the structure a cell, or write "
+                + "another format");
         }
     }
 

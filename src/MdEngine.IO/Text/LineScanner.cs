@@ -6,7 +6,9 @@ using MdEngine.IO.Files;
 
 namespace MdEngine.IO.Text;
 
-/// <summary>Reads a text file line by line as bytes, in a buffer that is reused, and knows the place for errors.</summary>
+/// <summary>
+/// Reads a text file line by line as bytes, in a buffer that is reused, and knows the place for errors.
+/// </summary>
 internal sealed class LineScanner : IDisposable
 {
     /// <summary>Longest line, bytes: a file without line ends is not read into memory whole.</summary>
@@ -173,8 +175,8 @@ internal sealed class LineScanner : IDisposable
             throw FaultAt(Line + 1, DamagedGzip, e);
         }
 
-        // The runtime takes a gzip file that is cut off for one that ends there. Files of several members have another size
-        // in their last word, so a whole last line is taken as a good end.
+        // The runtime takes a gzip file that is cut off for one that ends there. Files of several members have
+        // another size in their last word, so a whole last line is taken as a good end.
         bool openLine = _end > _start && _buffer[_end - 1] != (byte)'\n';
         if (_atEnd && openLine && GzipSize is { } size && size != (uint)_readTotal)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.IO;
@@ -12,6 +13,9 @@ internal sealed class Utf8Buffer
 {
     // No double or integer needs more.
     private const int MaxNumber = 40;
+
+    // Any of these tells a real number (or NaN) from an integer.
+    private static readonly SearchValues<byte> IsReal = SearchValues.Create(".eEN"u8);
 
     private byte[] _bytes = new byte[1 << 16];
 
@@ -51,6 +55,12 @@ internal sealed class Utf8Buffer
     public void Add(double value)
     {
         Reserve(MaxNumber);
+        if (RealFormat is null && double.IsFinite(value))
+        {
+            Length += ShortestReal.Write(value, _bytes.AsSpan(Length));
+            return;
+        }
+
         value.TryFormat(_bytes.AsSpan(Length), out int written, RealFormat, CultureInfo.InvariantCulture);
         Length += written;
     }
@@ -60,13 +70,15 @@ internal sealed class Utf8Buffer
     {
         int start = Length;
         Add(value);
-        if (_bytes.AsSpan(start, Length - start).IndexOfAny(".EN"u8) < 0)
+        if (_bytes.AsSpan(start, Length - start).IndexOfAny(IsReal) < 0)
         {
             Add(".0"u8);
         }
     }
 
-    /// <summary>Writes out what is held when it is more than <paramref name="atLeast"/> bytes, and empties the buffer.</summary>
+    /// <summary>
+    /// Writes out what is held when it is more than <paramref name="atLeast"/> bytes, and empties the buffer.
+    /// </summary>
     public void Drain(Stream stream, int atLeast = 0)
     {
         if (Length > atLeast)

@@ -177,7 +177,8 @@ internal sealed class AtomRows
         if (!_layout.IsPlain && NumberReader.SkipBlanks(line, ref at))
         {
             throw _lines.Fault(
-                $"atom {atom + 1} has {NumberReader.CountTokens(line)} fields; expected {_layout.Fields} ({_layout.Properties})");
+                $"atom {atom + 1} has {NumberReader.CountTokens(line)} fields; expected {_layout.Fields} "
+                    + $"({_layout.Properties})");
         }
     }
 
@@ -241,7 +242,8 @@ internal sealed class AtomRows
 
         ReadOnlySpan<byte> token = Token(line, ref before, atom);
         throw _lines.Fault(
-            $"atom {atom + 1} has '{Excerpt.Of(token)}' among its {ColumnLayout.Noun(target)}; expected a finite number");
+            $"atom {atom + 1} has '{Excerpt.Of(token)}' among its {ColumnLayout.Noun(target)}; expected a "
+                + $"finite number");
     }
 
     private void TakeExtra(ReadOnlySpan<byte> line, ref int at, int atom, ColumnLayout.Column column, Array values)

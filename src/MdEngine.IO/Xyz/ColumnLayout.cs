@@ -21,7 +21,7 @@ internal sealed class ColumnLayout
     public readonly record struct Column(string Name, char Kind, int Width, ColumnTarget Target);
 
     /// <summary>Species and positions, and anything after them, which is not read.</summary>
-    public static ColumnLayout Plain { get; } = MakePlain();
+    public static ColumnLayout Plain => MakePlain();
 
     /// <summary>The text that it was made from.</summary>
     public string Properties { get; }
@@ -89,7 +89,8 @@ internal sealed class ColumnLayout
 
         if (!int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int n) || n < 1 || n > MaxFields)
         {
-            return $"column '{Excerpt.Of(name)}' has the width '{Excerpt.Of(width)}'; expected a number from 1 to {MaxFields}";
+            return $"column '{Excerpt.Of(name)}' has the width '{Excerpt.Of(width)}'; expected a number from 1 "
+                + $"to {MaxFields}";
         }
 
         if (Columns.Exists(c => c.Name == name))
@@ -154,7 +155,8 @@ internal sealed class ColumnLayout
             int other = Columns.FindIndex(k + 1, c => c.Target == first.Target);
             if (other >= 0 && first.Target is not (ColumnTarget.Extra or ColumnTarget.Skipped))
             {
-                return $"columns '{first.Name}' and '{Columns[other].Name}' both hold the {Noun(first.Target)}; drop one";
+                return $"columns '{first.Name}' and '{Columns[other].Name}' both hold the {Noun(first.Target)}; "
+                    + $"drop one";
             }
         }
 

@@ -6,8 +6,8 @@ using System.Text;
 namespace MdEngine.IO.Xyz;
 
 /// <summary>
-/// The comment line of extended XYZ: key=value pairs after ASE's rules. Values may stand in quotes, braces or brackets, a
-/// backslash takes the next character as it is, and a key alone is true (T).
+/// The comment line of extended XYZ: key=value pairs after ASE's rules. Values may stand in quotes, braces or brackets,
+/// a backslash takes the next character as it is, and a key alone is true (T).
 /// </summary>
 internal static class CommentLine
 {
@@ -60,7 +60,9 @@ internal static class CommentLine
         }
     }
 
-    /// <summary>Reads numbers between blanks, commas or brackets; -1 when one is not a number, else their count.</summary>
+    /// <summary>
+    /// Reads numbers between blanks, commas or brackets; -1 when one is not a number, else their count.
+    /// </summary>
     public static int Numbers(string value, Span<double> numbers)
     {
         int count = 0;

@@ -2,7 +2,9 @@ using MdEngine.Core.Cell;
 
 namespace MdEngine.IO.Xyz;
 
-/// <summary>How <see cref="ExtendedXyzReader"/> reads: names that a data set gives its reference values, and defaults.</summary>
+/// <summary>
+/// How <see cref="ExtendedXyzReader"/> reads: names that a data set gives its reference values, and defaults.
+/// </summary>
 public sealed record ExtendedXyzReadOptions
 {
     /// <summary>Cell of frames that give none (plain XYZ); null leaves them open.</summary>

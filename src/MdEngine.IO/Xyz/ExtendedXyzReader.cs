@@ -61,7 +61,9 @@ public sealed class ExtendedXyzReader : IDisposable
     }
 
     /// <summary>The next frame; null at the end of the file.</summary>
-    /// <exception cref="InputException">The frame is not sound; the message names file, line, fault and remedy.</exception>
+    /// <exception cref="InputException">
+    /// The frame is not sound; the message names file, line, fault and remedy.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read further.</exception>
     public Structure? Read()
     {
@@ -122,7 +124,8 @@ public sealed class ExtendedXyzReader : IDisposable
             {
                 string where = Frames == 0
                     ? "expected the number of atoms, with which an XYZ file begins"
-                    : $"expected the number of atoms of frame {Frames + 1}; has frame {Frames} more lines than it says?";
+                    : $"expected the number of atoms of frame {Frames + 1}; has frame {Frames} more lines than "
+                        + $"it says?";
                 throw _lines.Fault($"found '{Excerpt.Of(line)}'; {where}");
             }
 
@@ -135,7 +138,8 @@ public sealed class ExtendedXyzReader : IDisposable
 
             return count <= most + 1
                 ? (int)count
-                : throw _lines.Fault($"a frame of {count} atoms, but the rest of the file has room for at most {most}; is it cut off?");
+                : throw _lines.Fault($"a frame of {count} atoms, but the rest of the file has room for at most "
+                    + $"{most}; is it cut off?");
         }
 
         return null;
@@ -144,7 +148,8 @@ public sealed class ExtendedXyzReader : IDisposable
     private ReadOnlySpan<byte> ReadComment(int count, int countLine) =>
         _lines.TryRead(out ReadOnlySpan<byte> comment)
             ? comment
-            : throw _lines.Fault($"the file ends before the comment line of the {count} atoms that line {countLine} announces");
+            : throw _lines.Fault($"the file ends before the comment line of the {count} atoms that line "
+                + $"{countLine} announces");
 
     private void CheckRoom(int count, int countLine)
     {
@@ -155,7 +160,8 @@ public sealed class ExtendedXyzReader : IDisposable
         {
             throw _lines.FaultAt(
                 countLine,
-                $"a frame of {count} atoms with {layout.Fields} fields each, but the rest of the file has room for at most "
+                $"a frame of {count} atoms with {layout.Fields} fields each, but the rest of the file has room "
+                    + $"for at most "
                 + $"{most}; is it cut off?");
         }
     }

@@ -19,7 +19,7 @@ public sealed class ExtendedXyzWriter : IDisposable
 
     /// <summary>Writes to a stream, which is closed with the writer.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="significantDigits">Digits of real numbers; 0 for the shortest that give the same number again.</param>
+    /// <param name="significantDigits">Digits of real numbers; 0 for the shortest that give the same number.</param>
     public ExtendedXyzWriter(Stream stream, int significantDigits = 0)
     {
         _stream = stream;
@@ -32,7 +32,7 @@ public sealed class ExtendedXyzWriter : IDisposable
     /// <summary>Opens a file; compressed when its name ends in ".gz".</summary>
     /// <param name="path">File.</param>
     /// <param name="overwrite">True to replace a file that exists.</param>
-    /// <param name="significantDigits">Digits of real numbers; 0 for the shortest that give the same number again.</param>
+    /// <param name="significantDigits">Digits of real numbers; 0 for the shortest that give the same number.</param>
     /// <exception cref="InputException">It exists and may not be overwritten.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
     public static ExtendedXyzWriter Open(string path, bool overwrite, int significantDigits = 0) =>

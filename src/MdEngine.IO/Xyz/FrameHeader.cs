@@ -148,7 +148,8 @@ internal sealed class FrameHeader
             bool any = Value("pbc") is not null && (periodic[0] || periodic[1] || periodic[2]);
             return any
                 ? throw Fault(
-                    "pbc says periodic but there is no Lattice; give Lattice=\"ax ay az bx by bz cx cy cz\", or pbc=\"F F F\"")
+                    "pbc says periodic but there is no Lattice; give Lattice=\"ax ay az bx by bz cx cy cz\", or "
+                        + "pbc=\"F F F\"")
                 : SimulationCell.Open;
         }
 

@@ -7,7 +7,9 @@ using MdEngine.Core.Motion;
 
 namespace MdEngine.IO.Xyz;
 
-/// <summary>A copy of a step in the order of the atoms' identity, whose arrays are used again for later steps.</summary>
+/// <summary>
+/// A copy of a step in the order of the atoms' identity, whose arrays are used again for later steps.
+/// </summary>
 internal sealed class FrameSnapshot(TrajectoryOptions options)
 {
     /// <summary>What was copied last.</summary>

@@ -19,7 +19,7 @@ internal sealed class XyzFormatter
     private readonly Utf8Buffer _text;
     private readonly Dictionary<Element, byte[]> _symbols = [];
 
-    /// <param name="significantDigits">Digits of real numbers; 0 for the shortest that give the same number again.</param>
+    /// <param name="significantDigits">Digits of real numbers; 0 for the shortest that give the same number.</param>
     public XyzFormatter(int significantDigits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(significantDigits);

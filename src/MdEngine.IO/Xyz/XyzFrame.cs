@@ -6,7 +6,9 @@ using MdEngine.Core.Mathematics;
 
 namespace MdEngine.IO.Xyz;
 
-/// <summary>A frame as it is written; what is null is left out. Arrays may be longer than the number of atoms.</summary>
+/// <summary>
+/// A frame as it is written; what is null is left out. Arrays may be longer than the number of atoms.
+/// </summary>
 internal sealed class XyzFrame
 {
     public int Count { get; set; }

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
@@ -34,31 +33,36 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         where TTotals : struct, IFlag
     {
         int width = TLanes.Count;
-        int* own = stackalloc int[width];
-        TReal* columns = stackalloc TReal[width];
+        int* own = stackalloc int[width + 1];
         var cluster = default(Cluster);
         LayOut(in task, null);
         for (int i = task.Start; i < task.End; i += width)
         {
-            int first = 4 * (i + task.Shifts[i >> ForceWindows.SegmentBits]);
-            for (int k = 0; k < width; k++)
+            int slot = i + task.Shifts[i >> ForceWindows.SegmentBits];
+            for (int k = 0; k <= width; k++)
             {
-                own[k] = first + (4 * k);
+                own[k] = 4 * (slot + (k % width));
             }
 
             if (TTypes.Value)
             {
-                LayOut(in task, task.Positions + first);
+                LayOut(in task, task.Positions + (4 * slot));
             }
 
-            cluster.Load(task.Positions + first, columns);
-            Sweep<TTypes, TShift, TTotals, On>(in task, own, width, ref cluster);
+            cluster = default;
+            cluster.X = TLanes.LoadRelative(task.X + i, task.X[task.Start]);
+            cluster.Y = TLanes.LoadRelative(task.Y + i, task.Y[task.Start]);
+            cluster.Z = TLanes.LoadRelative(task.Z + i, task.Z[task.Start]);
+            // The first atom has none before it.
+            Sweep<TTypes, TShift, TTotals, On>(in task, own + 1, width - 1, ref cluster);
             int* row = task.List.Row(task.Block, i, out int count);
             Sweep<TTypes, TShift, TTotals, Off>(in task, row, count, ref cluster);
-            cluster.Store(task.Forces + first, columns);
+            TLanes.AddTo(task.Sums.Fx + slot, cluster.Fx);
+            TLanes.AddTo(task.Sums.Fy + slot, cluster.Fy);
+            TLanes.AddTo(task.Sums.Fz + slot, cluster.Fz);
             if (TTotals.Value)
             {
-                cluster.AddTotals(task.Totals);
+                cluster.AddTotals(task.Sums);
             }
         }
     }
@@ -80,27 +84,24 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         TLanes repulsion = TLanes.Load(parameters);
         TLanes attraction = TLanes.Load(parameters + TLanes.Count);
         TLanes slope = TLanes.Load(parameters + (2 * TLanes.Count));
-        if (count == 0)
-        {
-            return;
-        }
-
         // Pipelined by hand: distances of the next atom while the forces of this one are computed. One row's chain of
         // operations is too long for the processor to overlap enough rows by itself.
-        int next = row[0];
-        TLanes nextX = x - TLanes.Broadcast(positions[next]);
-        TLanes nextY = y - TLanes.Broadcast(positions[next + 1]);
-        TLanes nextZ = z - TLanes.Broadcast(positions[next + 2]);
+        int at = row[0];
+        TReal* next = positions + at;
+        TLanes nextX = x - TLanes.Broadcast(next[0]);
+        TLanes nextY = y - TLanes.Broadcast(next[1]);
+        TLanes nextZ = z - TLanes.Broadcast(next[2]);
         TLanes next2 = TLanes.MultiplyAdd(nextZ, nextZ, TLanes.MultiplyAdd(nextY, nextY, nextX * nextX));
         TLanes nextInverse = TLanes.Reciprocal(next2);
-        for (int k = 0; k < count; k++)
+        for (int k = 1; k <= count; k++)
         {
-            int at = next;
+            TReal* position = next, force = forces + at;
             TLanes dx = nextX, dy = nextY, dz = nextZ, r2 = next2, s2 = nextInverse;
-            next = row[Math.Min(k + 1, count - 1)];
-            nextX = x - TLanes.Broadcast(positions[next]);
-            nextY = y - TLanes.Broadcast(positions[next + 1]);
-            nextZ = z - TLanes.Broadcast(positions[next + 2]);
+            at = row[k];
+            next = positions + at;
+            nextX = x - TLanes.Broadcast(next[0]);
+            nextY = y - TLanes.Broadcast(next[1]);
+            nextZ = z - TLanes.Broadcast(next[2]);
             next2 = TLanes.MultiplyAdd(nextZ, nextZ, TLanes.MultiplyAdd(nextY, nextY, nextX * nextX));
             nextInverse = TLanes.Reciprocal(next2);
             TLanes within = TLanes.Less(r2, cutoff2);
@@ -111,7 +112,7 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
 
             if (TTypes.Value)
             {
-                parameters = task.Scratch + (*(int*)(positions + at + 3) * Tables * TLanes.Count);
+                parameters = task.Scratch + (*(int*)(position + 3) * Tables * TLanes.Count);
                 repulsion = TLanes.Load(parameters);
                 attraction = TLanes.Load(parameters + TLanes.Count);
             }
@@ -136,7 +137,7 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
             fx += gx;
             fy += gy;
             fz += gz;
-            TLanes.SubtractSums(gx, gy, gz, forces + at);
+            TLanes.SubtractSums(gx, gy, gz, force);
             if (TTotals.Value)
             {
                 TLanes e = s6 * ((TLanes.Create(1.0 / 12.0) * (repulsion * s6)) - (TLanes.Create(1.0 / 6.0) * attraction));
@@ -181,23 +182,6 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         public TLanes X, Y, Z, Fx, Fy, Fz;
         private TLanes _energy, _xx, _xy, _xz, _yy, _yz, _zz;
 
-        /// <summary>Reads quadruples; clears all sums.</summary>
-        public void Load(TReal* from, TReal* column)
-        {
-            this = default;
-            X = Column(from, column);
-            Y = Column(from + 1, column);
-            Z = Column(from + 2, column);
-        }
-
-        /// <summary>Adds the forces to quadruples.</summary>
-        public readonly void Store(TReal* to, TReal* column)
-        {
-            AddColumn(Fx, to, column);
-            AddColumn(Fy, to + 1, column);
-            AddColumn(Fz, to + 2, column);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(TLanes e, TLanes fx, TLanes fy, TLanes fz, TLanes dx, TLanes dy, TLanes dz)
         {
@@ -215,25 +199,6 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
             double xy = TLanes.Sum(_xy), xz = TLanes.Sum(_xz), yz = TLanes.Sum(_yz);
             into.Energy += TLanes.Sum(_energy);
             into.Virial += new Matrix3(TLanes.Sum(_xx), xy, xz, xy, TLanes.Sum(_yy), yz, xz, yz, TLanes.Sum(_zz));
-        }
-
-        private static TLanes Column(TReal* from, TReal* column)
-        {
-            for (int lane = 0; lane < TLanes.Count; lane++)
-            {
-                column[lane] = from[4 * lane];
-            }
-
-            return TLanes.Load(column);
-        }
-
-        private static void AddColumn(TLanes forces, TReal* to, TReal* column)
-        {
-            TLanes.Store(column, forces);
-            for (int lane = 0; lane < TLanes.Count; lane++)
-            {
-                to[4 * lane] = TLanes.Plus(to[4 * lane], column[lane]);
-            }
         }
     }
 }

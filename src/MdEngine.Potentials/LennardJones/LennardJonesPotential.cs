@@ -156,7 +156,10 @@ public sealed unsafe class LennardJonesPotential : IPotential
             End = block.End,
             Shifts = into.Shifts,
             Cutoff = _parameters.Cutoff,
-            Totals = into,
+            Sums = into,
+            X = block.Atoms.XPointer,
+            Y = block.Atoms.YPointer,
+            Z = block.Atoms.ZPointer,
         };
         tables.Fill(ref task, workspace);
         if (_parameters.Count == 1)

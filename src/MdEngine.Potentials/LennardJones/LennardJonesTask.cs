@@ -16,6 +16,9 @@ internal unsafe ref struct LennardJonesTask<TReal>
     /// <summary>Quadruples by slot (<see cref="PairWindow{TReal}"/>).</summary>
     public TReal* Positions, Forces;
 
+    /// <summary>Positions by atom; the window's are relative to those of the first atom of the block.</summary>
+    public double* X, Y, Z;
+
     /// <summary>From atoms to slots, by segment.</summary>
     public int* Shifts;
 
@@ -32,5 +35,5 @@ internal unsafe ref struct LennardJonesTask<TReal>
     public TReal* Triangle;
 
     public double Cutoff;
-    public ForceAccumulator Totals;
+    public ForceAccumulator Sums;
 }

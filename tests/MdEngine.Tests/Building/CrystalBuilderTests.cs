@@ -86,7 +86,10 @@ public class CrystalBuilderTests
     {
         var recipe = new CrystalRecipe
         {
-            Lattice = lattice, Elements = Elements(symbols), Density = density, Primitive = primitive,
+            Lattice = lattice,
+            Elements = Elements(symbols),
+            Density = density,
+            Primitive = primitive,
         };
         Density(CrystalBuilder.Build(recipe)).ShouldBe(density, 1e-13 * density); // a cube root, then its cube
     }
@@ -96,7 +99,10 @@ public class CrystalBuilderTests
     {
         var recipe = new CrystalRecipe
         {
-            Lattice = CrystalLattice.B2, Elements = Elements("Ni Al"), Density = 6, Masses = [double.NaN, 50],
+            Lattice = CrystalLattice.B2,
+            Elements = Elements("Ni Al"),
+            Density = 6,
+            Masses = [double.NaN, 50],
         };
         Structure s = CrystalBuilder.Build(recipe);
         s.Masses.ShouldBe([PeriodicTable.Get("Ni").StandardMass, 50.0]);

@@ -54,7 +54,7 @@ public class ExtendedXyzRoundTripTests
         s.Info["config_type"] = "liquid";
         Text(s).ShouldBe(
             "1\nLattice=\"4.0 0.0 0.0 0.0 5.0 0.0 0.0 0.0 6.5\" Properties=species:S:1:pos:R:3:forces:R:3 config_type=liquid "
-            + "energy=-5.0 stress=\"1.0 2.0 3.0 2.0 4.0 5.0 3.0 5.0 6.0\" pbc=\"T T T\"\nAr 0 1.5 -1E-07 1 0.1 0\n");
+            + "energy=-5.0 stress=\"1.0 2.0 3.0 2.0 4.0 5.0 3.0 5.0 6.0\" pbc=\"T T T\"\nAr 0 1.5 -1e-07 1 0.1 0\n");
     }
 
     [Fact]

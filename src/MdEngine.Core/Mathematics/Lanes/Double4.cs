@@ -79,7 +79,11 @@ public readonly unsafe struct Double4 : ILanes<Double4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Plus(double a, double b) => a + b;
+    public static Double4 LoadRelative(double* from, double origin) => new(Vector256.Load(from) - Vector256.Create(origin));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(double* to, Double4 value) => (Vector256.Load(to) + value._v).Store(to);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

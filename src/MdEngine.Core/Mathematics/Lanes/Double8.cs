@@ -91,7 +91,11 @@ public readonly unsafe struct Double8 : ILanes<Double8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Plus(double a, double b) => a + b;
+    public static Double8 LoadRelative(double* from, double origin) => new(Vector512.Load(from) - Vector512.Create(origin));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(double* to, Double8 value) => (Vector512.Load(to) + value._v).Store(to);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

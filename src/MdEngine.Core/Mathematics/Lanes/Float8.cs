@@ -88,7 +88,18 @@ public readonly unsafe struct Float8 : ILanes<Float8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Plus(float a, float b) => a + b;
+    public static Float8 LoadRelative(double* from, double origin) =>
+        new(Vector256.Narrow(
+            Vector256.Load(from) - Vector256.Create(origin), Vector256.Load(from + 4) - Vector256.Create(origin)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(double* to, Float8 value)
+    {
+        (Vector256<double> low, Vector256<double> high) = Vector256.Widen(value._v);
+        (Vector256.Load(to) + low).Store(to);
+        (Vector256.Load(to + 4) + high).Store(to + 4);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

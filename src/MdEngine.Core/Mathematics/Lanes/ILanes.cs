@@ -54,8 +54,11 @@ public unsafe interface ILanes<TSelf, TReal>
     /// <summary>Bits that are set in both.</summary>
     static abstract TSelf And(TSelf a, TSelf b);
 
-    /// <summary>a + b of single numbers.</summary>
-    static abstract TReal Plus(TReal a, TReal b);
+    /// <summary>Reads consecutive numbers in double precision and subtracts another from each before rounding.</summary>
+    static abstract TSelf LoadRelative(double* from, double origin);
+
+    /// <summary>Adds the lanes to consecutive numbers in double precision.</summary>
+    static abstract void AddTo(double* to, TSelf value);
 
     /// <summary>Sum of the lanes, in double precision.</summary>
     static abstract double Sum(TSelf a);

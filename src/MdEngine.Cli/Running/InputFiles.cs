@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using MdEngine.Cli.Binding;
+using MdEngine.Cli.Decks;
+using MdEngine.Core.Forces;
+
+namespace MdEngine.Cli.Running;
+
+/// <summary>Finds the files that a run reads.</summary>
+/// <param name="catalog">Declarations of options.</param>
+public sealed class InputFiles(OptionCatalog catalog)
+{
+    /// <summary>Full paths of a deck and of all that it names.</summary>
+    public IEnumerable<string> Of(Deck deck)
+    {
+        yield return Path.GetFullPath(deck.SourceFile);
+        if (deck.Structure.File is { } structure)
+        {
+            yield return structure;
+        }
+
+        foreach (string file in Of(deck.Potential))
+        {
+            yield return file;
+        }
+    }
+
+    /// <summary>Full paths of a potential's files.</summary>
+    public IEnumerable<string> Of(IPotentialSource potential)
+    {
+        if (potential is not BoundPotential bound)
+        {
+            yield break;
+        }
+
+        yield return Path.GetFullPath(bound.Origin.File);
+        foreach (OptionInfo option in catalog.Of(bound.Options.GetType()).Options)
+        {
+            object? value = option.Property.GetValue(bound.Options);
+            if (option.Rules.InputFile && value is string file)
+            {
+                yield return Path.GetFullPath(file);
+            }
+
+            foreach (string inner in Nested(value))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    private IEnumerable<string> Nested(object? value)
+    {
+        if (value is IPotentialSource source)
+        {
+            foreach (string file in Of(source))
+            {
+                yield return file;
+            }
+        }
+        else if (value is IEnumerable list and not string)
+        {
+            foreach (object? item in list)
+            {
+                foreach (string file in Nested(item))
+                {
+                    yield return file;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Observation;
+
+namespace MdEngine.Cli.Running;
+
+/// <summary>Lets an observer see some stages only.</summary>
+/// <param name="inner">The observer.</param>
+/// <param name="sees">Whether it sees the stage of an index.</param>
+public sealed class StageFilter(IObserver inner, Func<int, bool> sees) : IObserver
+{
+    /// <inheritdoc/>
+    public ForceNeeds Needs => inner.Needs;
+
+    /// <inheritdoc/>
+    public bool IsDue(long step, int stageIndex, bool lastOfStage) =>
+        sees(stageIndex) && inner.IsDue(step, stageIndex, lastOfStage);
+
+    /// <inheritdoc/>
+    public void Observe(in StepObservation observation) => inner.Observe(in observation);
+
+    /// <inheritdoc/>
+    public void Finish() => inner.Finish();
+}
