@@ -19,6 +19,9 @@ namespace MdEngine.Potentials.LennardJones;
 /// </remarks>
 public sealed unsafe class LennardJonesPotential : IPotential
 {
+    // Extent of a block, Angstrom, up to which coordinates in single precision err by less than 1e-5 Angstrom.
+    private const double FarthestSingle = 256.0;
+
     private readonly LennardJonesParameters _parameters;
     private readonly bool _tail;
     private readonly int _width;
@@ -60,7 +63,7 @@ public sealed unsafe class LennardJonesPotential : IPotential
     public NeighborRequest Neighbors { get; }
 
     /// <inheritdoc/>
-    public object? CreateWorkspace() => _floats is null ? _doubles.CreateWorkspace() : _floats.CreateWorkspace();
+    public object? CreateWorkspace() => new Workspaces(_doubles.CreateWorkspace(), _floats?.CreateWorkspace());
 
     /// <inheritdoc/>
     public void Compute(in ForceBlock block, ForceAccumulator into)
@@ -70,17 +73,18 @@ public sealed unsafe class LennardJonesPotential : IPotential
             LennardJonesPairLoop.Compute(in block, into, _parameters);
         }
 
-        if (_floats is not null)
+        var workspaces = (Workspaces)block.Workspace!;
+        if (_floats is not null && IsCompact(in block))
         {
-            Compute<Float8, float>(in block, into, _floats);
+            Compute<Float8, float>(in block, into, _floats, workspaces.Singles!);
         }
         else if (_width == Double8.Count)
         {
-            Compute<Double8, double>(in block, into, _doubles);
+            Compute<Double8, double>(in block, into, _doubles, workspaces.Doubles);
         }
         else
         {
-            Compute<Double4, double>(in block, into, _doubles);
+            Compute<Double4, double>(in block, into, _doubles, workspaces.Doubles);
         }
     }
 
@@ -109,11 +113,40 @@ public sealed unsafe class LennardJonesPotential : IPotential
         return new TailCorrection(energy, trace);
     }
 
-    private void Compute<TLanes, TReal>(in ForceBlock block, ForceAccumulator into, LennardJonesTables<TReal> tables)
+    /// <summary>
+    /// Whether the atoms of a block stand so close together that single precision will do: in a dilute gas they do not.
+    /// </summary>
+    private static bool IsCompact(in ForceBlock block) =>
+        IsCompact(block.Atoms.XPointer, block.Start, block.End)
+        && IsCompact(block.Atoms.YPointer, block.Start, block.End)
+        && IsCompact(block.Atoms.ZPointer, block.Start, block.End);
+
+    private static bool IsCompact(double* r, int start, int end)
+    {
+        Vector256<double> low = Vector256.Create(r[start]), high = low;
+        for (int i = start; i < end; i += Vector256<double>.Count)
+        {
+            // The last four end with the block: padding is not compact.
+            Vector256<double> v = end - start < Vector256<double>.Count
+                ? Vector256.Create(r[i], r[Math.Min(i + 1, end - 1)], r[Math.Min(i + 2, end - 1)], r[end - 1])
+                : Vector256.Load(r + Math.Min(i, end - Vector256<double>.Count));
+            low = Vector256.MinNative(low, v);
+            high = Vector256.MaxNative(high, v);
+        }
+
+        Vector128<double> low2 = Vector128.MinNative(low.GetLower(), low.GetUpper());
+        Vector128<double> high2 = Vector128.MaxNative(high.GetLower(), high.GetUpper());
+        return Math.Max(high2[0], high2[1]) - Math.Min(low2[0], low2[1]) < FarthestSingle;
+    }
+
+    private void Compute<TLanes, TReal>(
+        in ForceBlock block,
+        ForceAccumulator into,
+        LennardJonesTables<TReal> tables,
+        LennardJonesTables<TReal>.Workspace workspace)
         where TLanes : unmanaged, ILanes<TLanes, TReal>
         where TReal : unmanaged, IFloatingPointIeee754<TReal>
     {
-        var workspace = (LennardJonesTables<TReal>.Workspace)block.Workspace!;
         workspace.Window.Open(in block, into);
         var task = new LennardJonesTask<TReal>
         {
@@ -162,4 +195,8 @@ public sealed unsafe class LennardJonesPotential : IPotential
                 break;
         }
     }
+
+    /// <summary>Memory of one thread.</summary>
+    private sealed record Workspaces(
+        LennardJonesTables<double>.Workspace Doubles, LennardJonesTables<float>.Workspace? Singles);
 }

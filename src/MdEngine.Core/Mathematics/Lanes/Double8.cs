@@ -105,6 +105,14 @@ public readonly unsafe struct Double8 : ILanes<Double8, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SubtractSums(Double8 x, Double8 y, Double8 z, double* from)
     {
+        if (!Avx.IsSupported)
+        {
+            from[0] -= Sum(x);
+            from[1] -= Sum(y);
+            from[2] -= Sum(z);
+            return;
+        }
+
         Vector256<double> x4 = x._v.GetLower() + x._v.GetUpper();
         Vector256<double> y4 = y._v.GetLower() + y._v.GetUpper();
         Vector256<double> z4 = z._v.GetLower() + z._v.GetUpper();

@@ -3,12 +3,15 @@ using System.Linq;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
+using MdEngine.Core.Halo;
+using MdEngine.Tests.Potentials.LennardJones;
 using Shouldly;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace MdEngine.Tests.Core.Atoms;
 
-public sealed class SpatialSortTests
+public sealed class SpatialSortTests(ITestOutputHelper output)
 {
     private static readonly SpeciesTable Species = new([PeriodicTable.Get("Ar"), PeriodicTable.Get("Kr")]);
 
@@ -71,6 +74,54 @@ public sealed class SpatialSortTests
             }
 
             extent.ShouldBeLessThan(1.15 * Math.Cbrt(run));
+        }
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(2047)]
+    [InlineData(2048)]
+    [InlineData(2056)]
+    [InlineData(2057)]
+    [InlineData(4103)]
+    [InlineData(16_391)]
+    public void LeavesDoNotDependOnTheOrderBefore(int n)
+    {
+        // Distinct coordinates have one tree: sorted again, backwards or as it came, the same atoms share a leaf.
+        using var workers = new WorkerPool(2);
+        AtomState once = Random(n, 8), again = Random(n, 8), backwards = Random(n, 8);
+        new SpatialSort().Sort(once, workers);
+        var sorter = new SpatialSort();
+        sorter.Sort(again, workers);
+        sorter.Sort(again, workers);
+        backwards.Reorder([.. Enumerable.Range(0, n).Reverse()]);
+        sorter.Sort(backwards, workers);
+        Leaves(again).ShouldBe(Leaves(once));
+        Leaves(backwards).ShouldBe(Leaves(once));
+
+        static int[] Leaves(AtomState atoms) => [.. atoms.Id.ToArray().Chunk(SpatialSort.Leaf).SelectMany(leaf => leaf.Order())];
+    }
+
+    [Fact]
+    public void ClustersOfALiquidAreCompact()
+    {
+        using LennardJonesRun melt = LennardJonesRun.Melt(10);
+        melt.Run(400, 4.0);
+        AtomState atoms = melt.Atoms;
+        new PeriodicHalo().Migrate(atoms, melt.State.Cell);
+        new SpatialSort().Sort(atoms, melt.Workers);
+        double volume = melt.State.Cell.Volume / atoms.Owned;
+        foreach ((int run, double most) in new[] { (4, 0.35), (8, 0.62) })
+        {
+            int count = atoms.Owned / run;
+            double mean = Enumerable.Range(0, count).Average(k =>
+                Extent(atoms.X.Slice(k * run, run)) * Extent(atoms.Y.Slice(k * run, run)) * Extent(atoms.Z.Slice(k * run, run)));
+            output.WriteLine($"boxes of {run}: {mean:f1} Angstrom^3, {mean / (run * volume):f3} of their share of the volume");
+            // What the sort reaches now, and a tenth: larger boxes mean longer lists.
+            (mean / (run * volume)).ShouldBeLessThan(most);
         }
     }
 

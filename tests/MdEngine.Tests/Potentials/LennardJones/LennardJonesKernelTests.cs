@@ -76,6 +76,27 @@ public sealed class LennardJonesKernelTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(1e3)]
+    [InlineData(1e5)]
+    [InlineData(1e7)]
+    public void MixedPrecisionLosesNoDigitsInADiluteGas(double side)
+    {
+        // 500 pairs of atoms, a block of 128 atoms as wide as the box: coordinates in single precision would be off by up
+        // to a fourteen-millionth of the width.
+        Double3[] middles = [.. Enumerable.Range(0, 500).Select(k => 0.5 * side * Transform.Cube(3, k))];
+        Double3[] positions = [.. middles.Concat(middles.Select((r, k) => r + new Double3(3.6, 0.0, 0.0) + (0.2 * Transform.Cube(4, k))))];
+        var structure = new Structure(
+            SimulationCell.Orthorhombic(side, side, side), [.. positions.Select(_ => PeriodicTable.Get("Ar"))], positions);
+        Evaluation[] e = [.. new[] { Precision.Double, Precision.Mixed }.Select(
+            precision => Evaluation.Of(LennardJonesSystems.Potential(LennardJonesSystems.Argon(), precision), structure))];
+        double largest = e[0].Forces.Max(f => f.Length);
+        double error = e[0].Forces.Zip(e[1].Forces, (a, b) => (a - b).Length).Max() / largest;
+        output.WriteLine($"box of {side:e0} Angstrom: forces differ by {error:e1} of the largest");
+        error.ShouldBeLessThan(3e-5);
+        e[1].Energy.ShouldBe(e[0].Energy, 1e-6 * Math.Abs(e[0].Energy));
+    }
+
     /// <summary>Largest difference of energies, forces and virials, each relative to the sum of the sizes of its terms.</summary>
     private static double Error(Evaluation found, PlainLennardJones expected)
     {
