@@ -71,7 +71,7 @@ public sealed unsafe class SpatialSort
         }
 
         Order(n, workers, refine);
-        atoms.Reorder(new ReadOnlySpan<int>(_order.Pointer, n));
+        atoms.Reorder(_order.Pointer, workers);
     }
 
     /// <summary>Re-orders images of owned atoms, given as source and shift.</summary>
