@@ -9,7 +9,7 @@ public sealed class BrokenInputTests : IDisposable
 {
     private const string Deck = """
         {
-          "structure": {"file": "FILE"ELEMENTS}, "potential": "model.json", "timestep_fs": 2,
+          "structure": {"file": "FILE"MORE}, "potential": "model.json", "timestep_fs": 2,
           "stages": [{"name": "a", "steps": 3, "dynamics": {"type": "nve"}}]
         }
         """;
@@ -44,11 +44,12 @@ public sealed class BrokenInputTests : IDisposable
     {
         _cli.Write("model.json", ArgonDeck.Potential);
         _cli.Write(name, text);
-        string deck = _cli.Write("deck.json", Deck.Replace("FILE", name).Replace("ELEMENTS", ""));
+        string deck = _cli.Write("deck.json", Deck.Replace("FILE", name).Replace("MORE", ""));
 
         CliResult result = _cli.Run("run", deck);
 
         ShouldSay(result, expected);
+        _cli.Run("validate", deck).ErrorLines.ShouldBe(result.ErrorLines);
     }
 
     [Theory]
@@ -75,24 +76,34 @@ public sealed class BrokenInputTests : IDisposable
         }
 
         System.IO.File.Exists(_cli.Path("o.xyz")).ShouldBeFalse();
-        string deck = _cli.Write("deck.json", Deck.Replace("FILE", "s.xyz").Replace("ELEMENTS", ""));
+        string deck = _cli.Write("deck.json", Deck.Replace("FILE", "s.xyz").Replace("MORE", ""));
         _cli.Run("run", deck).Code.ShouldBe(2);
     }
 
     [Theory]
-    [InlineData("structure:masses_u={\"Kr\":1}", "masses_u names Kr, but the structure holds only Ar")]
-    [InlineData("structure:charges_e={\"Kr\":1}", "charges_e names Kr")]
-    [InlineData("structure:periodic=[true,true,true]", "lattice vector 1 is zero but its axis is periodic")]
-    [InlineData("structure:cell_A=[[1,0],[0,1,0],[0,0,1]]", "cell_A[0] holds 2 numbers, expected 3")]
-    [InlineData("structure:frame=3", "there is no frame 3")]
-    [InlineData("structure:replicate=[2,1,1]", "lattice vector 1 is zero")]
-    public void WhatDoesNotFitTheStructureIsExplained(string set, string expected)
+    [InlineData("\"masses_u\": {\"Kr\": 1}", "masses_u names Kr, but the structure holds only Ar")]
+    [InlineData("\"charges_e\": {\"Kr\": 1}", "charges_e names Kr")]
+    [InlineData("\"periodic\": [true, true, true]", "lattice vector 1 is zero but its axis is periodic")]
+    [InlineData("\"cell_A\": [[1, 0], [0, 1, 0], [0, 0, 1]]", "cell_A[0] holds 2 numbers, expected 3")]
+    [InlineData("\"frame\": 3", "there is no frame 3")]
+    [InlineData("\"replicate\": [2, 1, 1]", "lattice vector 1 is zero")]
+    public void WhatDoesNotFitTheStructureIsExplained(string more, string expected)
     {
         _cli.Write("model.json", ArgonDeck.Potential);
         _cli.Write("s.xyz", "1\n\nAr 0 0 0\n");
-        string deck = _cli.Write("deck.json", Deck.Replace("FILE", "s.xyz").Replace("ELEMENTS", ""));
+        string deck = _cli.Write("deck.json", Deck.Replace("FILE", "s.xyz").Replace("MORE", ", " + more));
 
-        ShouldSay(_cli.Run("run", deck, "--set", set), expected);
+        ShouldSay(_cli.Run("run", deck), expected);
+    }
+
+    [Fact]
+    public void AnArrayIsOverriddenEntryByEntry()
+    {
+        string deck = _cli.Write("deck.json", ArgonDeck.Whole);
+
+        ShouldSay(_cli.Run("validate", deck, "--set", "structure:replicate=[2,2,2]"),
+            "structure.replicate|override its entries one by one, as in structure.replicate[0]=value");
+        _cli.Run("validate", deck, "--set", "structure.replicate[0]=2").Code.ShouldBe(0);
     }
 
     public void Dispose() => _cli.Dispose();

@@ -94,7 +94,6 @@ public sealed class EvaluateTests : IDisposable
     public void CompressedFramesAndThreadsMakeNoDifference()
     {
         Run("-o", _cli.Path("a.xyz"), "--threads", "1").Code.ShouldBe(0);
-        _cli.Run("convert", _cli.Path("f.xyz"), _cli.Path("f.xyz.gz")).Code.ShouldBe(2);
         _cli.Write("f.xyz", Frames.Replace(":velocities:R:3", ":velo:R:3"));
         _cli.Run("convert", _cli.Path("f.xyz"), _cli.Path("f.xyz.gz")).Code.ShouldBe(0);
 

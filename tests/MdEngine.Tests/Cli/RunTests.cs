@@ -153,11 +153,12 @@ public sealed class RunTests : IDisposable
     {
         string deck = WriteFromFile("2\n\nAr 0 0 0\nAr 4 0 0\n");
 
-        CliResult result = _cli.Run("run", deck,
-            "--set", "structure:cell_A=[[10,0,0],[0,11,0],[0,0,12]]", "--set", "structure:periodic=[true,true,false]",
-            "--set", "structure:masses_u={\"Ar\":2}", "--set", "structure:charges_e={\"Ar\":-1}",
-            "--set", "structure:replicate=[2,1,1]", "--set", "velocities:temperature_K=0",
-            "--set", "output:trajectory:columns=[\"species\",\"pos\",\"masses\",\"charges\"]");
+        string more = File.ReadAllText(deck)
+            .Replace("\"start.xyz\"", "\"start.xyz\", \"cell_A\": [[10, 0, 0], [0, 11, 0], [0, 0, 12]], \"periodic\": [true, true, false], "
+                + "\"masses_u\": {\"Ar\": 2}, \"charges_e\": {\"Ar\": -1}, \"replicate\": [2, 1, 1]")
+            .Replace("\"every\": 10", "\"columns\": [\"species\", \"pos\", \"masses\", \"charges\"]");
+
+        CliResult result = _cli.Run("run", _cli.Write("deck.json", more), "--set", "velocities:temperature_K=0");
 
         result.Code.ShouldBe(0, result.Error);
         Structure frame = StructureFormats.ReadAll(_cli.Path("out.xyz")).First();
@@ -218,6 +219,25 @@ public sealed class RunTests : IDisposable
 
         result.Code.ShouldBe(4, result.Error);
         result.ErrorLines.ShouldHaveSingleItem().ShouldContain("file");
+    }
+
+    [SkippableFact]
+    public void AFolderWithoutPermissionIsAnInputOutputFailure()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new SkipException("permissions are set as Linux does");
+        }
+
+        string folder = Directory.CreateDirectory(_cli.Path("closed")).FullName;
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Skip.If(Environment.IsPrivilegedProcess, "the superuser may write everywhere");
+
+        CliResult result = _cli.Run(
+            "run", _cli.Write("deck.json", ArgonDeck.Whole), "--set", "output:thermo:file=closed/t.csv");
+
+        result.Code.ShouldBe(4, result.Error);
+        result.ErrorLines.ShouldHaveSingleItem().ShouldContain("denied");
     }
 
     [Theory]
