@@ -135,14 +135,6 @@ public static class StructureSource
         bool[] periodic = [cell.PeriodicA, cell.PeriodicB, cell.PeriodicC];
         if (from.Cell is { } rows)
         {
-            for (int axis = 0; axis < 3; axis++)
-            {
-                if (rows[axis].Count != 3)
-                {
-                    throw new InputException($"cell_A[{axis}] holds {rows[axis].Count} numbers, expected 3");
-                }
-            }
-
             vectors = Matrix3.FromRows(RowOf(rows[0]), RowOf(rows[1]), RowOf(rows[2]));
             if (cell.PeriodicAxes == 0)
             {

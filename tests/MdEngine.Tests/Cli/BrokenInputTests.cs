@@ -84,7 +84,7 @@ public sealed class BrokenInputTests : IDisposable
     [InlineData("\"masses_u\": {\"Kr\": 1}", "masses_u names Kr, but the structure holds only Ar")]
     [InlineData("\"charges_e\": {\"Kr\": 1}", "charges_e names Kr")]
     [InlineData("\"periodic\": [true, true, true]", "lattice vector 1 is zero but its axis is periodic")]
-    [InlineData("\"cell_A\": [[1, 0], [0, 1, 0], [0, 0, 1]]", "cell_A[0] holds 2 numbers, expected 3")]
+    [InlineData("\"cell_A\": [[1, 0], [0, 1, 0], [0, 0, 1]]", "structure.cell_A[0]: found an array of 2, expected an array of 3")]
     [InlineData("\"frame\": 3", "there is no frame 3")]
     [InlineData("\"replicate\": [2, 1, 1]", "lattice vector 1 is zero")]
     public void WhatDoesNotFitTheStructureIsExplained(string more, string expected)
