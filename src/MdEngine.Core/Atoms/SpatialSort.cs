@@ -29,7 +29,6 @@ public sealed unsafe class SpatialSort
     private readonly AlignedBuffer<int> _order = new(), _scratch = new();
     private (int First, int Count)[] _nodes = [];
     private int _nodeCount;
-    private bool _refine;
     private readonly Action<int, int> _splitNode, _sortNode;
     private (int First, int Count)[] _children = [];
 
@@ -54,11 +53,7 @@ public sealed unsafe class SpatialSort
     /// <summary>Re-orders the owned atoms.</summary>
     /// <param name="atoms">Atoms.</param>
     /// <param name="workers">Threads.</param>
-    /// <param name="refine">
-    /// True when the atoms have moved little since they were sorted: each run of a few hundred atoms keeps its members
-    /// and is put in order by itself, at half the cost.
-    /// </param>
-    public void Sort(AtomState atoms, WorkerPool workers, bool refine = false)
+    public void Sort(AtomState atoms, WorkerPool workers)
     {
         int n = atoms.Owned;
         _keys.Grow(n);
@@ -70,7 +65,7 @@ public sealed unsafe class SpatialSort
             keys[i] = Vector128.Create((float)x[i], (float)y[i], (float)z[i], BitConverter.Int32BitsToSingle(i));
         }
 
-        Order(n, workers, refine);
+        Order(n, workers);
         atoms.Reorder(_order.Pointer, workers);
     }
 
@@ -95,7 +90,7 @@ public sealed unsafe class SpatialSort
                 (float)(x[i] + s.X), (float)(y[i] + s.Y), (float)(z[i] + s.Z), BitConverter.Int32BitsToSingle(g));
         }
 
-        Order(count, workers, refine: false);
+        Order(count, workers);
         Permute(source.Pointer, count);
         Permute(shift.Pointer, count);
     }
@@ -110,9 +105,8 @@ public sealed unsafe class SpatialSort
         new ReadOnlySpan<int>(_scratch.Pointer, count).CopyTo(new Span<int>(column, count));
     }
 
-    private void Order(int count, WorkerPool workers, bool refine)
+    private void Order(int count, WorkerPool workers)
     {
-        _refine = refine;
         // Level by level while the runs are long, so that threads share each level; then whole subtrees.
         _nodeCount = 1;
         EnsureNodes(1);
@@ -154,10 +148,7 @@ public sealed unsafe class SpatialSort
         if (count > Leaf)
         {
             left = Split(count);
-            if (!_refine)
-            {
-                Select(_keys.Pointer + first, count, left, WidestAxis(_keys.Pointer + first, count));
-            }
+            Select(_keys.Pointer + first, count, left, WidestAxis(_keys.Pointer + first, count));
         }
 
         _children[2 * node] = (first, left);

@@ -20,9 +20,6 @@ public sealed unsafe class ForceLoop
     // Beyond this an atom is lost: padding atoms stand from 1e9 on, and a double has 1e-8 Angstrom left.
     private const double FarthestPosition = 1e8;
     private const int Chunk = 128;
-
-    // Rebuilds from one sort of all atoms to the next; those between refine it.
-    private const int FullSortEvery = 8;
     private readonly IPotential _potential;
     private readonly WorkerPool _workers;
     private readonly NeighborPolicy _policy;
@@ -183,7 +180,7 @@ public sealed unsafe class ForceLoop
         _listCell = null;
         CheckPositions(state);
         _halo.Migrate(atoms, state.Cell);
-        _sort.Sort(atoms, _workers, refine: Statistics.Rebuilds % FullSortEvery != 0);
+        _sort.Sort(atoms, _workers);
         _halo.Build(atoms, state.Cell, _range, _full, _workers);
         if (_blocks is null || _blocks.Atoms != atoms.Owned)
         {

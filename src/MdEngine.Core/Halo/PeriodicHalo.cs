@@ -189,12 +189,21 @@ public sealed unsafe class PeriodicHalo : IHalo
         double ma = (range / cell.Height(0)) + 1e-9;
         double mb = (range / cell.Height(1)) + 1e-9;
         double mc = (range / cell.Height(2)) + 1e-9;
+        double coreA = images[0] == 0 ? double.PositiveInfinity : 0.5 - ma;
+        double coreB = images[1] == 0 ? double.PositiveInfinity : 0.5 - mb;
+        double coreC = images[2] == 0 ? double.PositiveInfinity : 0.5 - mc;
         ReadOnlySpan<double> x = atoms.X, y = atoms.Y, z = atoms.Z;
         int nb = (2 * images[1]) + 1, nc = (2 * images[2]) + 1;
         int count = first;
         for (int i = 0; i < atoms.Owned; i++)
         {
             Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
+            // Atoms in the middle have no image within reach; in a large cell they are most.
+            if (Math.Abs(s.X - 0.5) < coreA && Math.Abs(s.Y - 0.5) < coreB && Math.Abs(s.Z - 0.5) < coreC)
+            {
+                continue;
+            }
+
             // Images k with -m <= s + k <= 1 + m.
             (int a0, int a1) = Range(s.X, ma, images[0]);
             (int b0, int b1) = Range(s.Y, mb, images[1]);

@@ -21,7 +21,7 @@ namespace MdEngine.Core.Neighbors;
 public sealed unsafe class ClusterList : NeighborList
 {
     // Clusters that share one search of the tree.
-    private const int Group = 32;
+    private const int Group = 64;
     private const int Four = ClusterTree.Four;
     private readonly ClusterTree _ownedTree = new(), _ghostTree = new();
     private readonly AlignedBuffer<int> _first = new(), _count = new();
