@@ -24,6 +24,8 @@ public sealed unsafe class LanesTests
         where TReal : unmanaged
     {
         int width = TLanes.Count;
+        TReal* row = stackalloc TReal[5];
+        double* plain = stackalloc double[width + 1];
         for (int trial = 0; trial < 200; trial++)
         {
             // Over the sizes that squares of distances have, a padding atom's 1e22 among them.
@@ -43,7 +45,6 @@ public sealed unsafe class LanesTests
             masked.ShouldBe(c.Select((v, k) => a[k] < b[k] ? v : 0.0));
             TLanes.Sum(va).ShouldBe(a.Sum(), 16 * Math.ScaleB(1.0, -52));
 
-            TReal* row = stackalloc TReal[5];
             for (int k = 0; k < 5; k++)
             {
                 row[k] = round(k + 1.0);
@@ -54,12 +55,28 @@ public sealed unsafe class LanesTests
             widen(row[1]).ShouldBe(2.0 - b.Sum(), 8 * epsilon);
             widen(row[2]).ShouldBe(3.0 - c.Sum(), 8 * epsilon);
             widen(row[4]).ShouldBe(5.0, "no more than four numbers are written");
+
+            // Relative to an origin far away, before rounding: coordinates of a large cell.
+            double origin = 1e5 * b[0];
+            for (int k = 0; k <= width; k++)
+            {
+                plain[k] = origin + a[k % width];
+            }
+
+            // A double has 1e-11 left of such a coordinate.
+            Unpack(TLanes.LoadRelative(plain, origin)).Select((v, k) => Math.Abs(v - a[k])).Max().ShouldBeLessThan(epsilon + 2e-11);
+            TLanes.AddTo(plain, vc);
+            for (int k = 0; k < width; k++)
+            {
+                plain[k].ShouldBe(origin + a[k] + c[k], 4e-11);
+            }
+
+            plain[width].ShouldBe(origin + a[0], "no more than the lanes are written");
         }
 
         Unpack(TLanes.Zero).ShouldAllBe(v => v == 0.0);
         Unpack(TLanes.Create(2.5)).ShouldAllBe(v => v == 2.5);
         Unpack(TLanes.Broadcast(round(-3.0))).ShouldAllBe(v => v == -3.0);
-        widen(TLanes.Plus(round(1.5), round(2.0))).ShouldBe(3.5);
         // An atom at no distance from itself is masked: what is infinite or no number must not come through.
         TLanes nowhere = TLanes.Reciprocal(TLanes.Zero) * TLanes.Zero;
         Unpack(TLanes.And(nowhere, TLanes.Less(TLanes.Create(1.0), TLanes.Zero))).ShouldAllBe(v => v == 0.0);

@@ -168,8 +168,9 @@ public sealed class LennardJonesConformanceTests(ITestOutputHelper output)
                 // well they cancel on an atom: 24 bits of coordinates of 10 Angstrom, to the 13th power of distances.
                 ForceFloor = 1.0,
                 SymmetryTolerance = 2e-5,
-                // An energy is known to 1e-7 of the sum of its pairs, its differences over 0.02 Angstrom to 1e-4.
-                DerivativeTolerance = 2e-4,
+                // An energy is known to 1e-7 of the sum of its pairs, and strains are as small as 1e-4, lest pairs cross the
+                // cutoff. (Forces are compared with those of the plain double loop, to 3e-5, elsewhere.)
+                DerivativeTolerance = 2e-3,
                 ContinuityTolerance = 1e-6,
                 // The rounding of energies must not hide the error of the integrator.
                 Timestep = 8.0,
