@@ -7,6 +7,6 @@ bool isTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariab
 var host = new HostEnvironment(Console.Out, Console.Error, DeckOverrides.FromEnvironment(), interruption.Token)
 {
     IsTerminal = isTerminal,
-    TerminalWidth = isTerminal ? Console.WindowWidth : 80,
+    TerminalWidth = isTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : 80,
 };
 return new CommandLineApplication(host).Run(args);

@@ -210,7 +210,7 @@ public sealed class OptionBinder
         if (!fits || keys.Count < option.Rules.MinCount || keys.Count > option.Rules.MaxCount)
         {
             _faults.Add(node, $"found {node.Found()}{(fits ? $" of {keys.Count}" : "")}, "
-                + $"expected {Expectation.Of(shape, option.Rules)}");
+                + $"expected {Expectation.Of(shape, option.Rules)}{OverrideHint(node, "[0]")}");
             return null;
         }
 
@@ -245,7 +245,7 @@ public sealed class OptionBinder
         if (!fits || keys.Count < option.Rules.MinCount || keys.Count > option.Rules.MaxCount)
         {
             _faults.Add(node, $"found {node.Found()}{(fits ? $" of {keys.Count}" : "")}, "
-                + $"expected {Expectation.Of(shape, option.Rules)}");
+                + $"expected {Expectation.Of(shape, option.Rules)}{OverrideHint(node, ".key")}");
             return null;
         }
 
@@ -266,6 +266,11 @@ public sealed class OptionBinder
 
         return whole ? map : null;
     }
+
+    // An override is one value: arrays and objects are overridden entry by entry.
+    private static string OverrideHint(DeckNode node, string entry) => node.Kind == DeckValueKind.Untyped
+        ? $"; override its entries one by one, as in {node.DisplayPath}{entry}=value"
+        : "";
 
     private object? BindUnion(OptionShape.Union shape, OptionInfo option, DeckNode node)
     {

@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Linq;
 using MdEngine.Cli.Composition;
 using MdEngine.Cli.Decks;
+using MdEngine.Cli.Running;
+using MdEngine.Core.Atoms;
+using MdEngine.Core.Forces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MdEngine.Cli.Commands;
@@ -23,11 +26,26 @@ public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
             using ServiceProvider services = Services(parsed);
             Deck deck = services.GetRequiredService<DeckReader>()
                 .Read(parsed.GetRequiredValue(arguments.Deck), arguments.Overrides(parsed, Host));
-            services.GetRequiredService<DeckCheck>().Check(deck);
+            DeckCheck check = services.GetRequiredService<DeckCheck>();
+            CheckFile(deck, check, check.Check(deck));
             Host.Output.WriteLine(Summary(deck));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void CheckFile(Deck deck, DeckCheck check, IPotential potential)
+    {
+        if (deck.Structure.File is null)
+        {
+            return;
+        }
+
+        // One copy tells all that the file can have wrong, however many the run makes of it.
+        Structure structure = StructureSource.Create(
+            deck with { Structure = deck.Structure with { Replicate = [1, 1, 1], Noise = 0.0 } });
+        check.CheckElements(deck, potential, structure.Elements);
+        StructureSource.CheckDistances(deck, structure);
     }
 
     private static string Summary(Deck deck)

@@ -37,6 +37,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         IPotential potential = check.Check(deck);
         Structure structure = StructureSource.Create(deck);
         check.CheckElements(deck, potential, structure.Elements);
+        StructureSource.CheckDistances(deck, structure);
         OutputGuard.Check(
             deck.Output.Files().Select(f => ($"output.{f.Key.Replace(':', '.')}", f.File)),
             inputs.Of(deck),
@@ -60,16 +61,6 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
     {
         var species = new SpeciesTable(structure.Elements.Distinct());
         AtomState atoms = AtomState.From(structure, species);
-        string source = deck.Structure.File ?? deck.SourceFile;
-        try
-        {
-            CloseAtoms.Refuse(structure, AtomState.From(structure, species));
-        }
-        catch (InputException e) when (e.File is null)
-        {
-            throw new InputException($"structure: {e.Message}", source, 0, e);
-        }
-
         if (deck.Velocities is { } velocities)
         {
             MaxwellBoltzmann.Assign(

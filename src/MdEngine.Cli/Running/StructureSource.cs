@@ -47,6 +47,21 @@ public static class StructureSource
         }
     }
 
+    /// <summary>Refuses atoms on top of each other in the structure of a deck.</summary>
+    /// <exception cref="InputException">The two atoms and their distance.</exception>
+    public static void CheckDistances(Deck deck, Structure structure)
+    {
+        try
+        {
+            CloseAtoms.Refuse(
+                structure, AtomState.From(structure, new SpeciesTable(structure.Elements.Distinct())));
+        }
+        catch (InputException e) when (e.File is null)
+        {
+            throw new InputException($"structure: {e.Message}", deck.Structure.File ?? deck.SourceFile, 0, e);
+        }
+    }
+
     /// <summary>The name that the reader of structure files gives a format of decks; null to tell it from the file.</summary>
     public static string? NameOf(StructureFormat? format) => format switch
     {
@@ -120,14 +135,6 @@ public static class StructureSource
         bool[] periodic = [cell.PeriodicA, cell.PeriodicB, cell.PeriodicC];
         if (from.Cell is { } rows)
         {
-            for (int axis = 0; axis < 3; axis++)
-            {
-                if (rows[axis].Count != 3)
-                {
-                    throw new InputException($"cell_A[{axis}] holds {rows[axis].Count} numbers, expected 3");
-                }
-            }
-
             vectors = Matrix3.FromRows(RowOf(rows[0]), RowOf(rows[1]), RowOf(rows[2]));
             if (cell.PeriodicAxes == 0)
             {

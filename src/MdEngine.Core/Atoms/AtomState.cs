@@ -1,5 +1,6 @@
 using System;
 using MdEngine.Core.Elements;
+using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 
 namespace MdEngine.Core.Atoms;
@@ -187,39 +188,89 @@ public sealed unsafe class AtomState
     /// Re-orders the owned atoms: new index k holds what stood at <paramref name="order"/>[k]. Ghosts are dropped.
     /// </summary>
     /// <param name="order">A permutation of 0 to <see cref="Owned"/>-1.</param>
+    /// <exception cref="ArgumentException">Not one entry for each owned atom.</exception>
     public void Reorder(ReadOnlySpan<int> order)
     {
-        SetGhosts(0);
-        var scratch = _scratch;
-        scratch.Grow(Owned);
-        foreach (AlignedBuffer<double> column in OwnedColumns)
+        if (order.Length != Owned)
         {
-            Permute(column.Pointer, order, scratch.Pointer);
+            throw new ArgumentException($"{order.Length} entries for {Owned} atoms", nameof(order));
         }
 
-        var integers = (int*)scratch.Pointer;
-        foreach (AlignedBuffer<int> column in OwnedIntegers)
+        fixed (int* first = order)
         {
-            Permute(column.Pointer, order, integers);
+            _order = first;
+            SetGhosts(0);
+            ReserveScratch(1);
+            for (int column = 0; column < OwnedColumns.Length + OwnedIntegers.Length; column++)
+            {
+                Permute(column, 0);
+            }
         }
     }
 
-    private readonly AlignedBuffer<double> _scratch = new();
+    /// <summary>As <see cref="Reorder(ReadOnlySpan{int})"/>, the columns shared out among threads.</summary>
+    /// <param name="order">A permutation of 0 to <see cref="Owned"/>-1, in memory that does not move.</param>
+    /// <param name="workers">Threads.</param>
+    internal void Reorder(int* order, WorkerPool workers)
+    {
+        _order = order;
+        SetGhosts(0);
+        ReserveScratch(workers.Threads);
+        workers.Run(OwnedColumns.Length + OwnedIntegers.Length, _permute ??= Permute);
+    }
+
+    private AlignedBuffer<double>[] _scratch = [];
+    private int* _order;
+    private Action<int, int>? _permute;
 
     private AlignedBuffer<double>[] OwnedColumns =>
         field ??= [_x, _y, _z, _vx, _vy, _vz, _fx, _fy, _fz, _mass, _charge];
 
     private AlignedBuffer<int>[] OwnedIntegers => field ??= [_type, _id, _imageA, _imageB, _imageC];
 
-    private static void Permute<T>(T* column, ReadOnlySpan<int> order, T* scratch)
+    private void ReserveScratch(int threads)
+    {
+        int had = _scratch.Length;
+        if (had < threads)
+        {
+            Array.Resize(ref _scratch, threads);
+            for (int k = had; k < threads; k++)
+            {
+                _scratch[k] = new AlignedBuffer<double>();
+            }
+        }
+
+        for (int k = 0; k < threads; k++)
+        {
+            _scratch[k].Grow(Owned);
+        }
+    }
+
+    private void Permute(int column, int worker)
+    {
+        double* scratch = _scratch[worker].Pointer;
+        int doubles = OwnedColumns.Length;
+        if (column < doubles)
+        {
+            Permute(OwnedColumns[column].Pointer, scratch);
+        }
+        else
+        {
+            Permute(OwnedIntegers[column - doubles].Pointer, (int*)scratch);
+        }
+    }
+
+    private void Permute<T>(T* column, T* scratch)
         where T : unmanaged
     {
-        for (int k = 0; k < order.Length; k++)
+        int* order = _order;
+        int count = Owned;
+        for (int k = 0; k < count; k++)
         {
             scratch[k] = column[order[k]];
         }
 
-        new Span<T>(scratch, order.Length).CopyTo(new Span<T>(column, order.Length));
+        new Span<T>(scratch, count).CopyTo(new Span<T>(column, count));
     }
 
     private void SetOwned(int owned)

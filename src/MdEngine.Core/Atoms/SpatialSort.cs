@@ -7,8 +7,8 @@ using MdEngine.Core.Mathematics;
 namespace MdEngine.Core.Atoms;
 
 /// <summary>
-/// Orders atoms in space by a balanced k-d tree: every run of 2^k * <see cref="Leaf"/> atoms that begins on a multiple
-/// of itself is compact, down to clusters of four.
+/// Orders atoms in space by a balanced k-d tree: every run of 2^k * <see cref="Leaf"/> atoms, up to
+/// <see cref="Block"/>, that begins on a multiple of itself is compact, down to clusters of four.
 /// </summary>
 /// <remarks>
 /// The split rule (<see cref="Split"/>) is that of the cluster list. Work is N log N with a
@@ -18,6 +18,9 @@ public sealed unsafe class SpatialSort
 {
     /// <summary>Atoms of the smallest compact run.</summary>
     public const int Leaf = 8;
+
+    /// <summary>Atoms of a compact run that threads work on at a time; <see cref="Leaf"/> times a power of two.</summary>
+    public const int Block = 2048;
 
     // Runs up to this long are sorted by rank; a power of two.
     private const int Small = 64;
@@ -38,11 +41,15 @@ public sealed unsafe class SpatialSort
     }
 
     /// <summary>
-    /// How a run of <paramref name="count"/> atoms splits: the size of the first part, a multiple of
-    /// <see cref="Leaf"/> and at least half.
+    /// How a run of <paramref name="count"/> atoms splits: the size of the first part, at least half. Long runs split into
+    /// whole blocks, so that each block of <see cref="Block"/> atoms is a node of the tree, compact itself.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Split(int count) => (((count + Leaf - 1) / Leaf) + 1) / 2 * Leaf;
+    public static int Split(int count)
+    {
+        int unit = count > Block ? Block : Leaf;
+        return (((count + unit - 1) / unit) + 1) / 2 * unit;
+    }
 
     /// <summary>Re-orders the owned atoms.</summary>
     /// <param name="atoms">Atoms.</param>
@@ -64,7 +71,7 @@ public sealed unsafe class SpatialSort
         }
 
         Order(n, workers, refine);
-        atoms.Reorder(new ReadOnlySpan<int>(_order.Pointer, n));
+        atoms.Reorder(_order.Pointer, workers);
     }
 
     /// <summary>Re-orders images of owned atoms, given as source and shift.</summary>

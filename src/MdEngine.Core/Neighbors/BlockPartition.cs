@@ -1,4 +1,5 @@
 using System;
+using MdEngine.Core.Atoms;
 
 namespace MdEngine.Core.Neighbors;
 
@@ -34,7 +35,8 @@ public sealed class BlockPartition
 
     /// <summary>
     /// The partition for potentials: small blocks for costly many-body ones, so that few atoms still occupy many
-    /// threads; whole segments of at most 1024 atoms for pair kernels, whose blocks must outweigh their windows.
+    /// threads; whole segments, and at most a block of the spatial order, for pair kernels, whose blocks must outweigh
+    /// their windows.
     /// </summary>
     public static BlockPartition For(int atoms, bool clusters)
     {
@@ -43,7 +45,7 @@ public sealed class BlockPartition
             return new BlockPartition(atoms, Math.Clamp((atoms + 31) / 32, 1, 256));
         }
 
-        int size = Math.Clamp((atoms + 7) / 8, 64, 1024);
+        int size = Math.Clamp((atoms + 7) / 8, 64, SpatialSort.Block);
         return new BlockPartition(atoms, (size + 31) / 32 * 32);
     }
 }

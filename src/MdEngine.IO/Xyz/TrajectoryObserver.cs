@@ -179,8 +179,20 @@ public sealed class TrajectoryObserver : IObserver
         }
         catch when (ReferenceEquals(_stream, _file) && start >= 0)
         {
-            _file.SetLength(start);
+            CutBack(start);
             throw;
+        }
+    }
+
+    private void CutBack(long length)
+    {
+        try
+        {
+            _file.SetLength(length);
+        }
+        catch (IOException)
+        {
+            // Not a file that can be cut; the write that failed is the fault to report.
         }
     }
 

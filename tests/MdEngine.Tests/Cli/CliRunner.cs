@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using MdEngine.Cli.Composition;
 using MdEngine.Cli.Plugins;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public sealed class CliRunner : IDisposable
 
     public Action<IServiceCollection> Configure { get; set; } = s => s.AddPotential(new TestPairFactory());
 
+    public CancellationToken Stop { get; set; }
+
     public string Path(string name) => System.IO.Path.Combine(Folder, name);
 
     public string Write(string name, string text)
@@ -32,7 +35,7 @@ public sealed class CliRunner : IDisposable
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        var host = new HostEnvironment(output, error, Variables.ToList()) { Configure = Configure };
+        var host = new HostEnvironment(output, error, Variables.ToList(), Stop) { Configure = Configure };
         int code = new CommandLineApplication(host).Run(args);
         return new CliResult(code, output.ToString(), error.ToString());
     }

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace MdEngine.Tests.Cli;
+
+/// <summary>The decks in inputs/ and the models in potentials/ work.</summary>
+public sealed class ShippedDeckTests : IDisposable
+{
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    private readonly CliRunner _cli = new() { Configure = _ => { } };
+
+    public static TheoryData<string> Decks => [.. Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, "inputs"), "*.json")
+        .Select(f => Path.GetFileNameWithoutExtension(f))
+        .Where(f => f != "deck.schema")];
+
+    [Fact]
+    public void TheDecksThatTheReadmePromisesAreThere() =>
+        new[] { "argon-nvt", "argon-nve", "binary-lj", "lj-melt-32000" }.ShouldAllBe(
+            name => File.Exists(Path.Combine(Repository.Root, "inputs", name + ".json")));
+
+    [Theory]
+    [MemberData(nameof(Decks))]
+    public void ADeckIsValid(string name)
+    {
+        CliResult result = _cli.Run("validate", Path.Combine(Repository.Root, "inputs", name + ".json"));
+
+        result.Code.ShouldBe(0, result.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Decks))]
+    public void ADeckRunsTenSteps(string name)
+    {
+        string deck = Path.Combine(Repository.Root, "inputs", name + ".json");
+        JsonNode json = JsonNode.Parse(File.ReadAllText(deck), null, Lenient)!;
+        json["output"]!["overwrite"]!.GetValue<bool>().ShouldBeTrue();
+        var sets = new List<string>();
+        int stages = json["stages"]!.AsArray().Count;
+        for (int k = 0; k < stages; k++)
+        {
+            sets.AddRange(["--set", $"stages:{k}:steps={(k == stages - 1 ? 10 : 1)}", "--set", $"stages:{k}:record=true"]);
+        }
+
+        foreach (string output in new[] { "thermo", "trajectory" }.Where(o => json["output"]![o] is not null))
+        {
+            json["output"]![output]!["file"]!.GetValue<string>().ShouldStartWith("../trajectories/");
+            sets.AddRange(["--set", $"output:{output}:file={_cli.Path(output)}", "--set", $"output:{output}:every=1"]);
+        }
+
+        CliResult result = _cli.Run(["run", deck, .. sets]);
+
+        result.Code.ShouldBe(0, result.Error);
+        File.ReadLines(_cli.Path("thermo")).Count().ShouldBe(1 + stages + 10);
+    }
+
+    [Fact]
+    public void EveryModelIsSoundAndDescribed()
+    {
+        string frames = _cli.Write("f.xyz", "1\n\nAr 0 0 0\n");
+        string[] models = Directory.GetDirectories(Path.Combine(Repository.Root, "potentials"));
+        models.Length.ShouldBeGreaterThan(1);
+        string listed = _cli.Run("potentials").Output;
+        foreach (string model in models)
+        {
+            CliResult result = _cli.Run("evaluate", "--potential", model, frames);
+
+            result.Code.ShouldBe(0, result.Error);
+            listed.ShouldContain(Path.GetFileName(model));
+            string title = File.ReadLines(Path.Combine(model, "README.md")).First();
+            title.ShouldStartWith("# ");
+            listed.ShouldContain(title[2..]);
+        }
+    }
+
+    public void Dispose() => _cli.Dispose();
+}
