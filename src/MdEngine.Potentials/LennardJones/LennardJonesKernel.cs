@@ -84,8 +84,8 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         TLanes repulsion = TLanes.Load(parameters);
         TLanes attraction = TLanes.Load(parameters + TLanes.Count);
         TLanes slope = TLanes.Load(parameters + (2 * TLanes.Count));
-        // Pipelined by hand: distances of the next atom while the forces of this one are computed. One row's chain of
-        // operations is too long for the processor to overlap enough rows by itself.
+        // Pipelined by hand: the distances of the next atom and the sums of the previous one while the forces of this one
+        // are computed. One row's chain of operations is too long for the processor to overlap enough rows by itself.
         int at = row[0];
         TReal* next = positions + at;
         TLanes nextX = x - TLanes.Broadcast(next[0]);
@@ -93,9 +93,13 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
         TLanes nextZ = z - TLanes.Broadcast(next[2]);
         TLanes next2 = TLanes.MultiplyAdd(nextZ, nextZ, TLanes.MultiplyAdd(nextY, nextY, nextX * nextX));
         TLanes nextInverse = TLanes.Reciprocal(next2);
+        TReal* previous = forces + at;
+        TLanes gx = TLanes.Zero, gy = TLanes.Zero, gz = TLanes.Zero;
         for (int k = 1; k <= count; k++)
         {
-            TReal* position = next, force = forces + at;
+            TLanes.SubtractSums(gx, gy, gz, previous);
+            TReal* position = next;
+            previous = forces + at;
             TLanes dx = nextX, dy = nextY, dz = nextZ, r2 = next2, s2 = nextInverse;
             at = row[k];
             next = positions + at;
@@ -133,11 +137,12 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
             }
 
             f = TLanes.And(f, within);
-            TLanes gx = f * dx, gy = f * dy, gz = f * dz;
+            gx = f * dx;
+            gy = f * dy;
+            gz = f * dz;
             fx += gx;
             fy += gy;
             fz += gz;
-            TLanes.SubtractSums(gx, gy, gz, force);
             if (TTotals.Value)
             {
                 TLanes e = s6 * ((TLanes.Create(1.0 / 12.0) * (repulsion * s6)) - (TLanes.Create(1.0 / 6.0) * attraction));
@@ -151,6 +156,7 @@ internal static unsafe class LennardJonesKernel<TLanes, TReal>
             }
         }
 
+        TLanes.SubtractSums(gx, gy, gz, previous);
         cluster.Fx = fx;
         cluster.Fy = fy;
         cluster.Fz = fz;
