@@ -63,7 +63,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     public void SparseSystemsTakeMemoryByTheAtomAndLoseNoPair(int width, string kind)
     {
         using var workers = new WorkerPool(1);
-        Built built = Built.Of(Sparse(kind, 1000), 5.0, width, workers);
+        Built built = Built.Of(Sparse(kind, 400), 5.0, width, workers);
         Verify(built);
         // Rows of a drop hold less than three range-spheres of 40 atoms for a cluster; those of a gas next to nothing. Boxes
         // in single precision are blurred far from the origin: the exact test must see to it that rows are not.
