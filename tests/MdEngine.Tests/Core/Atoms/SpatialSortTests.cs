@@ -109,32 +109,6 @@ public sealed class SpatialSortTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void RefiningKeepsRunsAndOrdersThemAlike()
-    {
-        // Atoms that moved by a fifth of their spacing: a refined order is a permutation, and its clusters are hardly wider
-        // than those of a full sort.
-        using var workers = new WorkerPool(2);
-        AtomState refined = Random(10_007, 9), full = Random(10_007, 9);
-        var sorter = new SpatialSort();
-        foreach (AtomState atoms in new[] { refined, full })
-        {
-            sorter.Sort(atoms, workers);
-            for (int i = 0; i < atoms.Owned; i++)
-            {
-                atoms.X[i] += 0.2 * Math.Sin(atoms.Id[i]);
-                atoms.Y[i] += 0.2 * Math.Cos(3.0 * atoms.Id[i]);
-            }
-        }
-
-        sorter.Sort(refined, workers, refine: true);
-        sorter.Sort(full, workers);
-        refined.Id.ToArray().Order().ShouldBe(Enumerable.Range(0, 10_007));
-        double wide = MeanBox(refined, 4), narrow = MeanBox(full, 4);
-        output.WriteLine($"boxes of 4: {wide:f3} refined, {narrow:f3} sorted anew, in volumes of an atom");
-        wide.ShouldBeLessThan(1.25 * narrow);
-    }
-
-    [Fact]
     public void ClustersOfALiquidAreCompact()
     {
         using LennardJonesRun melt = LennardJonesRun.Melt(10);
