@@ -90,7 +90,9 @@ internal static class LennardJonesSystems
             }
         }
 
-        var images = (from a in Images(cell, 0) from b in Images(cell, 1) from c in Images(cell, 2)
+        var images = (from a in Images(cell, 0)
+                      from b in Images(cell, 1)
+                      from c in Images(cell, 2)
                       select cell.ToCartesian(new Double3(a, b, c))).ToArray();
         var positions = new List<Double3>();
         while (positions.Count < atoms)
