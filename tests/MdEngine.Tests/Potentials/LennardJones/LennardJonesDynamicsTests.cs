@@ -136,9 +136,10 @@ public sealed class LennardJonesDynamicsTests(ITestOutputHelper output)
             $"{precision}, {steps} steps at {temperature:f1} K: drift ({drift:e2} +- {error:e1})/ns relative to {first:f4} eV; "
             + $"standard deviation {deviation:e1}, way in all {(last - first) / Math.Abs(first):e1}");
         temperature.ShouldBe(94.4, 8.0);
-        // Below 1e-6 a nanosecond; in single precision rounding adds a random walk of some 1e-6. A run too short to tell is
-        // held to that within four of its error bars, which are themselves bounded by the fluctuation of the energy (7e-7).
-        double limit = precision == Precision.Double ? 1e-6 : 1e-5;
+        // Below 1e-6 a nanosecond. In single precision single runs scatter: six seeds of 0.3 ns had a mean of
+        // (4.6 +- 3.0)e-7 and a standard deviation of 7.4e-7, of which the limit is five. A run too short to tell is held
+        // to that within four of its error bars, which are themselves bounded by the fluctuation of the energy (7e-7).
+        double limit = precision == Precision.Double ? 1e-6 : 4e-6;
         Math.Abs(drift).ShouldBeLessThan(limit + (resolved ? 0.0 : 4.0 * error));
         (error * time).ShouldBeLessThan(1e-6);
     }
