@@ -8,6 +8,7 @@ using MdEngine.Core.Halo;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Neighbors;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Core.Forces;
 
@@ -154,7 +155,7 @@ public sealed unsafe class ForceLoop
     private bool IsStale(SimulationState state)
     {
         // One loop may be handed several systems in turn, some of which share a cell object.
-        if (_listCell is null || !ReferenceEquals(_listCell, state.Cell) || !ReferenceEquals(_listAtoms, state.Atoms))
+        if (_listCell is null || !ReferenceEquals(_listAtoms, state.Atoms) || !SameAxes(_listCell, state.Cell))
         {
             return true;
         }
@@ -165,13 +166,50 @@ public sealed unsafe class ForceLoop
             return _age >= _policy.RebuildEvery;
         }
 
-        double moved = _displacement.LargestSquared(state.Atoms, _workers);
-        if (double.IsNaN(moved))
+        bool stale = _displacement.IsStale(state.Atoms, _listCell, state.Cell, _range, _policy.Skin, _workers, out bool lost);
+        return lost ? throw Lost(state) : stale;
+    }
+
+    private static bool SameAxes(SimulationCell a, SimulationCell b) => ReferenceEquals(a, b)
+        || (a.PeriodicA == b.PeriodicA && a.PeriodicB == b.PeriodicB && a.PeriodicC == b.PeriodicC
+            && a.HasVolume == b.HasVolume);
+
+    /// <summary>Saves when and where the lists were built.</summary>
+    public void Save(StateBag into)
+    {
+        into.Set("built", _listCell is not null);
+        if (_listCell is not null)
         {
-            throw Lost(state);
+            into.Set("age", _age);
+            into.Set("cell", _listCell.Vectors);
+            _displacement.Save(into, _listAtoms!.Owned);
+        }
+    }
+
+    /// <summary>
+    /// Builds the lists again as they were when <see cref="Save"/> was called: same ghosts, same rows, same age, so that
+    /// the steps that follow are the same bit for bit. The state is restored first (<see cref="SimulationState.Restore"/>).
+    /// </summary>
+    /// <exception cref="InputException">The saved lists are not those of these atoms.</exception>
+    public void Restore(SimulationState state, StateBag from)
+    {
+        _listCell = null;
+        if (!from.Flag("built"))
+        {
+            return;
         }
 
-        return moved > 0.25 * _policy.Skin * _policy.Skin;
+        AtomState atoms = state.Atoms;
+        Matrix3 vectors = from.Matrix("cell");
+        SimulationCell cell = vectors == state.Cell.Vectors ? state.Cell : state.Cell.WithVectors(vectors);
+        _displacement.Restore(from, atoms.Owned);
+        _displacement.Exchange(atoms);
+        BuildLists(atoms, cell);
+        _displacement.Exchange(atoms);
+        _listCell = cell;
+        _listAtoms = atoms;
+        _age = (int)from.Integer("age");
+        _halo.Refresh(atoms, state.Cell, _workers);
     }
 
     private void Rebuild(SimulationState state)
@@ -181,7 +219,17 @@ public sealed unsafe class ForceLoop
         CheckPositions(state);
         _halo.Migrate(atoms, state.Cell);
         _sort.Sort(atoms, _workers);
-        _halo.Build(atoms, state.Cell, _range, _full, _workers);
+        BuildLists(atoms, state.Cell);
+        _displacement.Remember(atoms);
+        _listCell = state.Cell;
+        _listAtoms = atoms;
+        _age = 0;
+        Statistics.Rebuilds++;
+    }
+
+    private void BuildLists(AtomState atoms, SimulationCell cell)
+    {
+        _halo.Build(atoms, cell, _range, _full, _workers);
         if (_blocks is null || _blocks.Atoms != atoms.Owned)
         {
             _blocks = BlockPartition.For(atoms.Owned, _clusters);
@@ -207,15 +255,6 @@ public sealed unsafe class ForceLoop
 
         _windows.Prepare(atoms, _blocks, _lists, _workers);
         _workers.Run(_blocks.Count, _bindBlock);
-        if (_policy.RebuildEvery == 0)
-        {
-            _displacement.Remember(atoms);
-        }
-
-        _listCell = state.Cell;
-        _listAtoms = atoms;
-        _age = 0;
-        Statistics.Rebuilds++;
     }
 
     private void BindBlock(int block, int worker)

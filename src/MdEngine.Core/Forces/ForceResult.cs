@@ -1,5 +1,6 @@
 using System;
 using MdEngine.Core.Mathematics;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Core.Forces;
 
@@ -7,7 +8,7 @@ namespace MdEngine.Core.Forces;
 /// What the last force evaluation gave beside the forces, which stand in the atom state. A value that was not
 /// asked for is not valid: see <see cref="Valid"/>.
 /// </summary>
-public sealed class ForceResult
+public sealed class ForceResult : IResumable
 {
     private double[] _atomEnergies = [];
     private Matrix3[] _atomVirials = [];
@@ -39,5 +40,22 @@ public sealed class ForceResult
         {
             _atomVirials = new Matrix3[owned];
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Energy and virial only; per-atom values are made anew when they are asked for.</remarks>
+    public void Save(StateBag into)
+    {
+        into.Set("valid", (long)(Valid & (ForceNeeds.Energy | ForceNeeds.Virial)));
+        into.Set("energy", Energy);
+        into.Set("virial", Virial);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from)
+    {
+        Valid = (ForceNeeds)from.Integer("valid");
+        Energy = from.Real("energy");
+        Virial = from.Matrix("virial");
     }
 }

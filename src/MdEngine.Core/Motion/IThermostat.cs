@@ -1,10 +1,12 @@
+using MdEngine.Core.Persistence;
+
 namespace MdEngine.Core.Motion;
 
 /// <summary>
 /// Exchanges heat with the atoms at the three places where a splitting of the step may put it. Each hook does
 /// nothing unless the thermostat is of that kind.
 /// </summary>
-public interface IThermostat
+public interface IThermostat : IResumable
 {
     /// <summary>Name for logs.</summary>
     string Name { get; }
