@@ -20,7 +20,8 @@ public sealed unsafe class ForceLoop
 {
     // Beyond this an atom is lost: padding atoms stand from 1e9 on, and a double has 1e-8 Angstrom left.
     private const double FarthestPosition = 1e8;
-    private const int Chunk = 128;
+    // Segments; as many atoms as integrators take at a time, so that a thread finds its own atoms in its cache.
+    private const int Chunk = 64;
     private readonly IPotential _potential;
     private readonly WorkerPool _workers;
     private readonly NeighborPolicy _policy;
@@ -36,7 +37,7 @@ public sealed unsafe class ForceLoop
     private readonly double _range;
     private readonly ForceAccumulator[] _accumulators;
     private readonly AlignedBuffer<double> _detail = new();
-    private readonly Action<int, int> _bindBlock, _computeBlock, _reduceChunk, _foldChunk;
+    private readonly Action<int, int> _bindBlock, _computeBlock, _reduceGhosts, _reduceOwned, _foldChunk, _checkChunk;
     private readonly int[] _composition;
     private BlockPartition? _blocks;
     private SimulationCell? _listCell;
@@ -47,6 +48,7 @@ public sealed unsafe class ForceLoop
     private AtomState? _atoms;
     private ForceNeeds _needs;
     private double* _foldTarget;
+    private volatile bool _lost;
 
     /// <summary>Sets up the loop.</summary>
     /// <param name="potential">Potential; must cover every element of <paramref name="species"/>.</param>
@@ -82,8 +84,10 @@ public sealed unsafe class ForceLoop
         _accumulators = [.. Enumerable.Range(0, workers.Threads).Select(_ => new ForceAccumulator())];
         _bindBlock = BindBlock;
         _computeBlock = ComputeBlock;
-        _reduceChunk = ReduceChunk;
+        _reduceGhosts = ReduceGhosts;
+        _reduceOwned = ReduceOwned;
         _foldChunk = FoldChunk;
+        _checkChunk = CheckChunk;
     }
 
     /// <summary>The potential.</summary>
@@ -136,11 +140,9 @@ public sealed unsafe class ForceLoop
         _needs = needs;
         _windows.ReserveDetail(needs);
         _workers.Run(_blocks!.Count, _computeBlock);
-        int segments = _windows.Segments;
-        _workers.Run((segments + Chunk - 1) / Chunk, _reduceChunk);
-        Fold(atoms.FxPointer);
-        Fold(atoms.FyPointer);
-        Fold(atoms.FzPointer);
+        // What ghosts received first: their sources take it up.
+        _workers.Run((_windows.Segments - OwnedSegments + Chunk - 1) / Chunk, _reduceGhosts);
+        _workers.Run((OwnedSegments + Chunk - 1) / Chunk, _reduceOwned);
         Collect(state, needs);
         Statistics.Evaluations++;
         Statistics.ForceTicks += Stopwatch.GetTimestamp() - start;
@@ -217,7 +219,7 @@ public sealed unsafe class ForceLoop
         AtomState atoms = state.Atoms;
         _listCell = null;
         CheckPositions(state);
-        _halo.Migrate(atoms, state.Cell);
+        _halo.Migrate(atoms, state.Cell, _workers);
         _sort.Sort(atoms, _workers);
         BuildLists(atoms, state.Cell);
         _displacement.Remember(atoms);
@@ -277,12 +279,27 @@ public sealed unsafe class ForceLoop
         _blockVirial[index] = accumulator.Virial;
     }
 
-    private void ReduceChunk(int chunk, int worker)
+    private int OwnedSegments => _atoms!.GhostStart / ForceWindows.Segment;
+
+    private void ReduceGhosts(int chunk, int worker)
     {
-        int first = chunk * Chunk;
-        int end = Math.Min(_windows.Segments, first + Chunk);
-        _windows.Reduce(first, end, _atoms!.FxPointer, _atoms.FyPointer, _atoms.FzPointer);
+        int first = OwnedSegments + (chunk * Chunk);
+        Reduce(first, Math.Min(_windows.Segments, first + Chunk));
     }
+
+    private void ReduceOwned(int chunk, int worker)
+    {
+        AtomState atoms = _atoms!;
+        int first = chunk * Chunk, end = Math.Min(OwnedSegments, first + Chunk);
+        Reduce(first, end);
+        int firstAtom = first * ForceWindows.Segment, endAtom = Math.Min(atoms.Owned, end * ForceWindows.Segment);
+        _halo.Accumulate(atoms, atoms.FxPointer, firstAtom, endAtom);
+        _halo.Accumulate(atoms, atoms.FyPointer, firstAtom, endAtom);
+        _halo.Accumulate(atoms, atoms.FzPointer, firstAtom, endAtom);
+    }
+
+    private void Reduce(int first, int end) =>
+        _windows.Reduce(first, end, _atoms!.FxPointer, _atoms.FyPointer, _atoms.FzPointer);
 
     private void Fold(double* values)
     {
@@ -355,29 +372,38 @@ public sealed unsafe class ForceLoop
         }
     }
 
-    private static void CheckPositions(SimulationState state)
+    private void CheckPositions(SimulationState state)
     {
-        AtomState atoms = state.Atoms;
-        bool lost = false;
-        foreach (double r in atoms.X[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        foreach (double r in atoms.Y[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        foreach (double r in atoms.Z[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        if (lost)
+        _atoms = state.Atoms;
+        _lost = false;
+        const int atomsPerChunk = Chunk * ForceWindows.Segment;
+        _workers.Run((_atoms.Owned + atomsPerChunk - 1) / atomsPerChunk, _checkChunk);
+        if (_lost)
         {
             throw Lost(state);
         }
+    }
+
+    private void CheckChunk(int chunk, int worker)
+    {
+        const int atomsPerChunk = Chunk * ForceWindows.Segment;
+        int first = chunk * atomsPerChunk;
+        int count = Math.Min(_atoms!.Owned - first, atomsPerChunk);
+        if (IsLost(_atoms.X.Slice(first, count)) || IsLost(_atoms.Y.Slice(first, count)) || IsLost(_atoms.Z.Slice(first, count)))
+        {
+            _lost = true;
+        }
+    }
+
+    private static bool IsLost(ReadOnlySpan<double> positions)
+    {
+        bool lost = false;
+        foreach (double r in positions)
+        {
+            lost |= !(Math.Abs(r) <= FarthestPosition);
+        }
+
+        return lost;
     }
 
     private static PhysicsException Lost(SimulationState state)
