@@ -40,9 +40,9 @@ public sealed class WorkerPool : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
-        // Idle threads look again for some 0.5 ms before they sleep: longer than a step's serial parts. With more threads
+        // Idle threads look again for a millisecond or so before they sleep: longer than a step's serial parts. With more threads
         // than processors that would keep others from work.
-        _spinsBeforeSleep = threads <= Environment.ProcessorCount ? 20_000 : 0;
+        _spinsBeforeSleep = threads <= Environment.ProcessorCount ? 4000 : 0;
         _tickets = new long[(threads + 1) * Stride];
         _threads = new Thread[threads - 1];
         _wake = new SemaphoreSlim[threads - 1];
