@@ -125,7 +125,8 @@ public sealed unsafe class ForceLoop
     /// Computes forces into the atom state, and what is needed beside them into <see cref="SimulationState.Forces"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// The lists are not those of these atoms: <see cref="UpdateNeighbors"/> comes first.
+    /// The lists are not those of these atoms: <see cref="UpdateNeighbors"/> comes first. Or uncertainties are asked of
+    /// a potential that has none.
     /// </exception>
     public void Compute(SimulationState state, ForceNeeds needs)
     {
@@ -134,6 +135,11 @@ public sealed unsafe class ForceLoop
         if (!ReferenceEquals(atoms, _listAtoms))
         {
             throw new InvalidOperationException("neighbours must be brought up to date before forces are computed");
+        }
+
+        if ((needs & ForceNeeds.AtomUncertainties) != 0 && _potential.Uncertainty is null)
+        {
+            throw new InvalidOperationException("the potential cannot tell how uncertain it is");
         }
 
         _atoms = atoms;
@@ -343,6 +349,14 @@ public sealed unsafe class ForceLoop
             _windows.ReduceEnergies(0, _windows.Segments, _detail.Pointer);
             Fold(_detail.Pointer);
             new ReadOnlySpan<double>(_detail.Pointer, atoms.Owned).CopyTo(result.AtomEnergies);
+        }
+
+        if ((needs & ForceNeeds.AtomUncertainties) != 0)
+        {
+            _detail.Grow(atoms.Total + ForceWindows.Segment);
+            _windows.ReduceUncertainties(0, _windows.Segments, _detail.Pointer);
+            Fold(_detail.Pointer);
+            new ReadOnlySpan<double>(_detail.Pointer, atoms.Owned).CopyTo(result.AtomUncertainties);
         }
 
         if ((needs & ForceNeeds.AtomVirials) != 0)
