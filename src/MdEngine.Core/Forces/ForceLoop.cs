@@ -34,6 +34,7 @@ public sealed unsafe class ForceLoop
     private readonly bool _full;
     private readonly double _range;
     private readonly ForceAccumulator[] _accumulators;
+    private readonly StageLoop _stages;
     private readonly AlignedBuffer<double> _detail = new();
     private readonly Action<int, int> _bindBlock, _computeBlock, _reduceChunk, _foldChunk;
     private readonly int[] _composition;
@@ -79,6 +80,7 @@ public sealed unsafe class ForceLoop
         _full = _lists.Any(l => l.Request.Kind == NeighborKind.Full);
         _range = _lists.Max(l => l.Request.Cutoff) + policy.Skin;
         _accumulators = [.. Enumerable.Range(0, workers.Threads).Select(_ => new ForceAccumulator())];
+        _stages = new StageLoop(potential, _terms, _windows, _halo, workers);
         _bindBlock = BindBlock;
         _computeBlock = ComputeBlock;
         _reduceChunk = ReduceChunk;
@@ -134,6 +136,7 @@ public sealed unsafe class ForceLoop
         _atoms = atoms;
         _needs = needs;
         _windows.ReserveDetail(needs);
+        _stages.Run(atoms, _blocks!);
         _workers.Run(_blocks!.Count, _computeBlock);
         int segments = _windows.Segments;
         _workers.Run((segments + Chunk - 1) / Chunk, _reduceChunk);

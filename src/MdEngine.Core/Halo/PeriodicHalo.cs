@@ -153,6 +153,16 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
     }
 
+    /// <inheritdoc/>
+    public void Spread(AtomState atoms, double* values, int firstGhost, int endGhost)
+    {
+        double* ghosts = values + atoms.GhostStart;
+        for (int g = firstGhost; g < endGhost; g++)
+        {
+            ghosts[g] = values[_source.Pointer[g]];
+        }
+    }
+
     private static bool IsPositive(int a, int b, int c) => a > 0 || (a == 0 && (b > 0 || (b == 0 && c > 0)));
 
     private void EnumerateShifts(ReadOnlySpan<int> images, SimulationCell cell)
