@@ -13,9 +13,9 @@ namespace MdEngine.Potentials.Coulomb;
 /// force is shifted so that it, too, vanishes there.
 /// </summary>
 /// <remarks>
-/// C. J. Fennell, J. D. Gezelter, J. Chem. Phys. 124, 234104 (2006), doi:10.1063/1.2206581, equations 11 and 13:
-/// u(r) = erfc(a r)/r - erfc(a R)/R + (erfc(a R)/R^2 + 2 a e^(-a^2 R^2)/(sqrt(pi) R)) (r - R), and for each charge the
-/// self-term -(erfc(a R)/(2 R) + a/sqrt(pi)) q^2.
+/// C. J. Fennell, J. D. Gezelter, J. Chem. Phys. 124, 234104 (2006), doi:10.1063/1.2206581:
+/// u(r) = erfc(a r)/r - erfc(a R)/R + s (r - R) with s = erfc(a R)/R^2 + 2 a e^(-a^2 R^2)/(sqrt(pi) R). Every charge meets
+/// its own screen, half the limit of u(r) - 1/r at the origin: -(erfc(a R)/R + s R + 2 a/sqrt(pi)) q^2/2, as in LAMMPS.
 /// </remarks>
 public sealed class CoulombDsfPotential : CoulombPairs
 {
@@ -37,7 +37,7 @@ public sealed class CoulombDsfPotential : CoulombPairs
         double erfc = ErrorFunction.Complement(x);
         _shift = erfc / cutoff;
         _slope = (erfc / (cutoff * cutoff)) + (ErrorFunction.TwoOverRootPi * damping * Math.Exp(-x * x) / cutoff);
-        _self = (0.5 * _shift) + (0.5 * ErrorFunction.TwoOverRootPi * damping);
+        _self = 0.5 * (_shift + (_slope * cutoff) + (ErrorFunction.TwoOverRootPi * damping));
     }
 
     /// <inheritdoc/>

@@ -54,8 +54,9 @@ public sealed class CoulombSpmeTests(ITestOutputHelper output)
         output.WriteLine($"asked {error:e1}, rms error {rms:e2}, energy {energy:e2}, virial {virial:e2} relative");
         rms.ShouldBeLessThan(error);
         // Energies are of second order in what forces are of first, but their errors do not average out.
-        energy.ShouldBeLessThan(10 * error);
-        virial.ShouldBeLessThan(10 * error);
+        energy.ShouldBeLessThan(3 * error);
+        // The virial is a derivative by the size of the cell, with the mesh: some orders p of the spline times worse.
+        virial.ShouldBeLessThan(30 * error);
     }
 
     [Fact]
