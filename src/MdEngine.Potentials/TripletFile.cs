@@ -108,7 +108,7 @@ internal sealed class TripletFile
         {
             string known = string.Join(", ", _entries.Select(e => e.First).Distinct().Order(StringComparer.Ordinal));
             throw new InputException(
-                $"has no entry for {string.Join(", ", unknown.Select(Excerpt))}; it has "
+                $"has no entry for {string.Join(", ", unknown.Select(n => Excerpt(n)))}; it has "
                 + (known.Length > 0 ? $"entries for {Excerpt(known, 400)}" : "no entries at all")
                 + ": correct \"elements\", or say in \"fileElements\" how the file calls them", _name);
         }
