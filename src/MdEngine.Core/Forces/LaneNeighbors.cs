@@ -20,6 +20,9 @@ namespace MdEngine.Core.Forces;
 public sealed unsafe class LaneNeighbors<TLanes>
     where TLanes : unmanaged, ILanes<TLanes, double>
 {
+    // Neighbours for which there is room from the start: most crystals and liquids never need more.
+    private const int Usual = 40;
+
     // Beyond the cutoff of whoever stands there; its square is no danger.
     private const double Far = 1e4;
 
@@ -35,6 +38,9 @@ public sealed unsafe class LaneNeighbors<TLanes>
     private VerletList? _list;
     private ForceAccumulator? _into;
     private ForceNeeds _needs;
+
+    /// <summary>Room for a usual number of neighbours.</summary>
+    public LaneNeighbors() => Reserve(Usual * TLanes.Count);
 
     /// <summary>Number of places in use: that of the neighbours of the atom that has most.</summary>
     public int Count { get; private set; }

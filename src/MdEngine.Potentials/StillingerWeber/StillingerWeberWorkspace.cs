@@ -4,23 +4,20 @@ using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Potentials.StillingerWeber;
 
-/// <summary>
-/// Scratch memory of one thread: neighbours, and what the kernel keeps for each place, as records of registers that
-/// follow one another.
-/// </summary>
+/// <summary>Scratch memory of one thread; grows where an atom has more neighbours than usual.</summary>
 internal sealed unsafe class StillingerWeberWorkspace<TLanes>
     where TLanes : unmanaged, ILanes<TLanes, double>
 {
-    /// <summary>Registers of a place: see <see cref="StillingerWeberPlace{TLanes}"/>.</summary>
-    private readonly AlignedBuffer<StillingerWeberPlace<TLanes>> _places = new();
+    private readonly AlignedBuffer<StillingerWeberPlace<TLanes>> _places = new(24);
 
-    /// <summary>Room for parameters laid out by lane.</summary>
     private readonly AlignedBuffer<double> _parameters = new(StillingerWeberTables.PairNumbers * TLanes.Count);
 
     public LaneNeighbors<TLanes> Neighbors { get; } = new();
 
+    /// <summary>One for each place of the neighbours.</summary>
     public StillingerWeberPlace<TLanes>* Places => _places.Pointer;
 
+    /// <summary>Room for parameters laid out by lane.</summary>
     public double* Parameters => _parameters.Pointer;
 
     public void Reserve(int places) => _places.Grow(places);

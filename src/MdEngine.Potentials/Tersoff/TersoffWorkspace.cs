@@ -4,12 +4,13 @@ using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Potentials.Tersoff;
 
-/// <summary>Scratch memory of one thread.</summary>
+/// <summary>Scratch memory of one thread; grows where an atom has more neighbours than usual.</summary>
 internal sealed unsafe class TersoffWorkspace<TLanes>
     where TLanes : unmanaged, ILanes<TLanes, double>
 {
-    private readonly AlignedBuffer<TersoffPlace<TLanes>> _places = new();
-    private readonly AlignedBuffer<TersoffAngle<TLanes>> _angles = new();
+    private const int Usual = 16;
+    private readonly AlignedBuffer<TersoffPlace<TLanes>> _places = new(Usual);
+    private readonly AlignedBuffer<TersoffAngle<TLanes>> _angles = new(Usual * (Usual - 1) / 2);
     private readonly AlignedBuffer<TLanes> _pair = new(TersoffTables.PairNumbers);
     private readonly AlignedBuffer<TLanes> _triplet = new(TersoffTables.TripletNumbers), _back = new(TersoffTables.TripletNumbers);
 
