@@ -8,9 +8,10 @@ namespace MdEngine.Potentials.Nep;
 /// The sums A[lm][n] = sum_j g_n(r_ij) Y[lm](r_ij) over neighbours within the angular cutoff, and the forces that follow
 /// from the derivatives by them, with neighbours as lanes.
 /// </summary>
-internal static unsafe class NepAngularKernel<TLanes, TReal>
+internal static unsafe class NepAngularKernel<TLanes, TReal, TWide>
     where TLanes : unmanaged, ILanes<TLanes, TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
+    where TWide : unmanaged, ILanes<TWide, double>
 {
     /// <summary>Sets the sums of a site; its distances must be known already.</summary>
     public static void Sums(NepTables<TReal> tables, NepWorkspace<TReal> workspace, NepSite<TReal> site, int type)
@@ -22,8 +23,9 @@ internal static unsafe class NepAngularKernel<TLanes, TReal>
         {
             int end = site.RunEnd[run];
             int neighbor = site.RunType[run];
-            Functions(
-                tables, workspace, site, tables.Angular(type, neighbor), begin, end, tables.AngularCutoff(type, neighbor));
+            double cutoff = tables.AngularCutoff(type, neighbor);
+            NepDistances<TWide>.ComputeAngular(site, begin, end, cutoff);
+            Functions(tables, workspace, site, tables.Angular(type, neighbor), begin, end, cutoff);
             begin = end;
         }
 
@@ -64,25 +66,19 @@ internal static unsafe class NepAngularKernel<TLanes, TReal>
     {
         var chebyshev = (TLanes*)workspace.Registers.Pointer;
         int basis = tables.AngularBasis, stride = site.AngularStride, functions = tables.AngularFunctions;
-        double* x = site.Dx, y = site.Dy, z = site.Dz;
         TReal* g = site.G, slope = site.GSlope;
-        TLanes scale = TLanes.Create(1.0 / cutoff), rc = TLanes.Create(cutoff), one = TLanes.Create(1.0);
-        TLanes four = TLanes.Create(4.0), two = TLanes.Create(2.0), fourOver = TLanes.Create(4.0 / cutoff);
+        TLanes scale = TLanes.Create(1.0 / cutoff), fourOver = TLanes.Create(4.0 / cutoff);
         TLanes steps = TLanes.Load(workspace.Ramp.Pointer);
         for (int j = begin; j < end; j += TLanes.Count)
         {
-            TLanes dx = TLanes.LoadRelative(x + j, 0.0), dy = TLanes.LoadRelative(y + j, 0.0), dz = TLanes.LoadRelative(z + j, 0.0);
-            TLanes r2 = TLanes.MultiplyAdd(dx, dx, TLanes.MultiplyAdd(dy, dy, dz * dz));
-            TLanes r = TLanes.Sqrt(r2);
-            TLanes s = r * scale;
-            TLanes away = s - one;
-            NepCutoff<TLanes, TReal>.Evaluate(s, out TLanes f, out TLanes fSlope);
-            TLanes inside = TLanes.And(TLanes.Less(r, rc), TLanes.Less(steps, TLanes.Create(end - j)));
-            f = TLanes.And(f, inside);
-            fSlope = TLanes.And(fSlope * scale, inside);
+            TLanes away = TLanes.LoadRelative(site.AngularAway + j, 0.0);
+            NepCutoff<TLanes, TReal>.Evaluate(away, out TLanes f, out TLanes fSlope);
+            TLanes own = TLanes.Less(steps, TLanes.Create(end - j));
+            f = TLanes.And(f, own);
+            fSlope = TLanes.And(fSlope * scale, own);
             TLanes dfx = f * (fourOver * away);
-            TLanes twiceX = TLanes.MultiplySubtract(four * away, away, two);
-            TLanes a = one, b = TLanes.Create(0.5) * twiceX;
+            TLanes twiceX = TLanes.LoadRelative(site.AngularTwiceX + j, 0.0);
+            TLanes a = TLanes.Create(1.0), b = TLanes.Create(0.5) * twiceX;
             for (int k = 0; k < basis; k++)
             {
                 chebyshev[k] = a;

@@ -8,21 +8,23 @@ using MdEngine.Core.Mathematics.Lanes;
 namespace MdEngine.Potentials.Nep;
 
 /// <summary>A block of atoms: descriptors, networks and forces of groups of one type.</summary>
-internal static unsafe class NepBlock<TLanes, TReal>
+internal static unsafe class NepBlock<TLanes, TReal, TWide>
     where TLanes : unmanaged, ILanes<TLanes, TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
+    where TWide : unmanaged, ILanes<TWide, double>
 {
     /// <summary>Adds the contributions of a block of atoms.</summary>
     public static void Compute(
-        in ForceBlock block, ForceAccumulator into, NepTables<TReal> tables, NepWorkspace<TReal> workspace)
+        in ForceBlock block, ForceAccumulator into, NepTables<TReal> tables, NepNetworkTables networks,
+        NepWorkspace<TReal> workspace)
     {
         int[] starts = Order(in block, tables.Types, workspace);
         for (int type = 0; type < tables.Types; type++)
         {
-            for (int first = starts[type]; first < starts[type + 1]; first += NepWorkspace<TReal>.Group)
+            for (int first = starts[type]; first < starts[type + 1]; first += NepGroup.Size)
             {
-                int atoms = Math.Min(NepWorkspace<TReal>.Group, starts[type + 1] - first);
-                ComputeGroup(in block, into, tables, workspace, type, workspace.Order.Pointer + first, atoms);
+                int atoms = Math.Min(NepGroup.Size, starts[type + 1] - first);
+                ComputeGroup(in block, into, tables, networks, workspace, type, workspace.Order.Pointer + first, atoms);
             }
         }
     }
@@ -52,51 +54,68 @@ internal static unsafe class NepBlock<TLanes, TReal>
     }
 
     private static void ComputeGroup(
-        in ForceBlock block, ForceAccumulator into, NepTables<TReal> tables, NepWorkspace<TReal> workspace, int type, int* order,
-        int atoms)
+        in ForceBlock block, ForceAccumulator into, NepTables<TReal> tables, NepNetworkTables networks,
+        NepWorkspace<TReal> workspace, int type, int* order, int atoms)
     {
-        int stride = NepWorkspace<TReal>.DescriptorStride(tables);
+        NepGroup group = workspace.Group;
         for (int a = 0; a < atoms; a++)
         {
-            NepSite<TReal> site = workspace.Sites[a];
-            TReal* descriptor = workspace.Descriptors.Pointer + (a * stride);
-            NepGather.Pack(in block, order[a], tables, workspace, site);
-            new Span<TReal>(descriptor, tables.RadialFunctions).Clear();
-            NepRadialKernel<TLanes, TReal>.Descriptor(tables, workspace, site, type, descriptor);
-            NepAngularKernel<TLanes, TReal>.Sums(tables, workspace, site, type);
-            NepInvariants<TLanes, TReal>.Descriptor(tables, site.Sums.Pointer, descriptor);
+            NepGather.Pack(in block, order[a], tables, workspace, workspace.Sites[a]);
+            Describe(tables, workspace, workspace.Sites[a], type, group.Descriptor(a));
         }
 
-        NepNetworkKernel<TLanes, TReal>.Evaluate(tables, workspace, type, atoms);
+        NepNetworkKernel<TWide>.Evaluate(networks, group, type, atoms);
         for (int a = 0; a < atoms; a++)
         {
             NepSite<TReal> site = workspace.Sites[a];
-            TReal* gradient = workspace.Gradients.Pointer + (a * stride);
-            NepRadialKernel<TLanes, TReal>.Forces(tables, workspace, site, type, gradient);
-            if (site.AngularCount > 0)
-            {
-                NepInvariants<TLanes, TReal>.Gradient(
-                    tables, site.Sums.Pointer, workspace.Descriptors.Pointer + (a * stride), gradient,
-                    workspace.SumGradients.Pointer);
-                NepAngularKernel<TLanes, TReal>.Forces(tables, workspace, site);
-            }
-
-            double energy = workspace.Energies[a];
+            Differentiate(tables, workspace, site, type, group.Descriptor(a), group.Gradient(a));
+            into.AddEnergy(site.Atom, group.Energies[a]);
+            Scatter(site, block.Needs, into);
             if (site.HasClose)
             {
-                energy += Repel(tables, site, type);
+                Repel(tables, site, type, block.Needs, into);
             }
-
-            into.AddEnergy(site.Atom, energy);
-            Scatter(site, block.Needs, into);
         }
     }
 
-    /// <summary>Half of the short-ranged repulsion of each neighbour.</summary>
-    private static double Repel(NepTables<TReal> tables, NepSite<TReal> site, int type)
+    private static void Describe(
+        NepTables<TReal> tables, NepWorkspace<TReal> workspace, NepSite<TReal> site, int type, double* descriptor)
+    {
+        new Span<double>(descriptor, tables.RadialFunctions).Clear();
+        NepRadialKernel<TLanes, TReal, TWide>.Descriptor(tables, workspace, site, type, descriptor);
+        NepAngularKernel<TLanes, TReal, TWide>.Sums(tables, workspace, site, type);
+        TReal* row = workspace.Row.Pointer;
+        NepInvariants<TLanes, TReal>.Descriptor(tables, site.Sums.Pointer, row);
+        for (int q = tables.RadialFunctions; q < tables.DescriptorLength; q++)
+        {
+            descriptor[q] = double.CreateTruncating(row[q]);
+        }
+    }
+
+    private static void Differentiate(
+        NepTables<TReal> tables, NepWorkspace<TReal> workspace, NepSite<TReal> site, int type, double* descriptor,
+        double* gradient)
+    {
+        TReal* row = workspace.Row.Pointer, gradientRow = workspace.GradientRow.Pointer;
+        for (int q = 0; q < tables.DescriptorLength; q++)
+        {
+            row[q] = TReal.CreateTruncating(descriptor[q]);
+            gradientRow[q] = TReal.CreateTruncating(gradient[q]);
+        }
+
+        NepRadialKernel<TLanes, TReal, TWide>.Forces(tables, workspace, site, type, gradientRow);
+        if (site.AngularCount > 0)
+        {
+            NepInvariants<TLanes, TReal>.Gradient(
+                tables, site.Sums.Pointer, row, gradientRow, workspace.SumGradients.Pointer);
+            NepAngularKernel<TLanes, TReal, TWide>.Forces(tables, workspace, site);
+        }
+    }
+
+    /// <summary>Half of the short-ranged repulsion of each neighbour, in double precision: it is strong.</summary>
+    private static void Repel(NepTables<TReal> tables, NepSite<TReal> site, int type, ForceNeeds needs, ForceAccumulator into)
     {
         NepZbl zbl = tables.Model.Zbl!;
-        double sum = 0.0;
         int begin = 0;
         for (int run = 0; run < site.Runs; run++)
         {
@@ -104,8 +123,8 @@ internal static unsafe class NepBlock<TLanes, TReal>
             double range = zbl.Range(type, neighbor);
             for (int j = begin; j < site.RunEnd[run]; j++)
             {
-                double dx = site.Dx[j], dy = site.Dy[j], dz = site.Dz[j];
-                double r2 = (dx * dx) + (dy * dy) + (dz * dz);
+                var d = new Double3(site.Dx[j], site.Dy[j], site.Dz[j]);
+                double r2 = Double3.Dot(d, d);
                 if (r2 >= range * range)
                 {
                     continue;
@@ -113,17 +132,19 @@ internal static unsafe class NepBlock<TLanes, TReal>
 
                 double r = Math.Sqrt(r2);
                 (double energy, double slope) = zbl.At(type, neighbor, r);
-                sum += 0.5 * energy;
-                TReal s = TReal.CreateTruncating(0.5 * slope / r);
-                site.Gx[j] += s * TReal.CreateTruncating(dx);
-                site.Gy[j] += s * TReal.CreateTruncating(dy);
-                site.Gz[j] += s * TReal.CreateTruncating(dz);
+                into.AddEnergy(site.Atom, 0.5 * energy);
+                Double3 f = (-0.5 * slope / r) * d;
+                into.AddForce(site.Index[j], f.X, f.Y, f.Z);
+                into.AddForce(site.Atom, -f.X, -f.Y, -f.Z);
+                into.Virial += Matrix3.FromRows(d.X * f, d.Y * f, d.Z * f);
+                if ((needs & ForceNeeds.AtomVirials) != 0)
+                {
+                    into.AddAtomVirial(site.Index[j], d, f);
+                }
             }
 
             begin = site.RunEnd[run];
         }
-
-        return sum;
     }
 
     private static void Scatter(NepSite<TReal> site, ForceNeeds needs, ForceAccumulator into)

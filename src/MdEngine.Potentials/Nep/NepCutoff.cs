@@ -9,15 +9,16 @@ internal static class NepCutoff<TLanes, TReal>
     where TLanes : unmanaged, ILanes<TLanes, TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    /// <summary>Gives f and rc df/dr at s = r/rc.</summary>
+    /// <summary>Gives f and rc df/dr at s = r/rc - 1; both are zero from the cutoff on.</summary>
     /// <remarks>
-    /// Taylor series around s = 1/2, where both are odd or even: cos(pi s) = -sin(pi t), sin(pi s) = cos(pi t), t = s - 1/2.
+    /// Taylor series around half the cutoff, where both are odd or even: with t = s + 1/2, cos(pi r/rc) = -sin(pi t) and
+    /// sin(pi r/rc) = cos(pi t).
     /// The first term left out is 1e-18 at the ends in double and 6e-9 (cos) and 1e-9 (sin) in single precision.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Evaluate(TLanes s, out TLanes f, out TLanes slope)
     {
-        TLanes t = s - TLanes.Create(0.5);
+        TLanes t = s + TLanes.Create(0.5);
         TLanes u = t * t;
         TLanes sin, cos;
         if (typeof(TReal) == typeof(float))
@@ -54,7 +55,8 @@ internal static class NepCutoff<TLanes, TReal>
         cos = TLanes.MultiplyAdd(cos, u, TLanes.Create(4.0587121264167682));
         cos = TLanes.MultiplyAdd(cos, u, TLanes.Create(-4.9348022005446793));
         cos = TLanes.MultiplyAdd(cos, u, TLanes.Create(1.0));
-        f = TLanes.Create(0.5) - (TLanes.Create(0.5) * (sin * t));
-        slope = TLanes.Create(-1.5707963267948966) * cos;
+        TLanes inside = TLanes.Less(s, TLanes.Zero);
+        f = TLanes.And(TLanes.Create(0.5) - (TLanes.Create(0.5) * (sin * t)), inside);
+        slope = TLanes.And(TLanes.Create(-1.5707963267948966) * cos, inside);
     }
 }

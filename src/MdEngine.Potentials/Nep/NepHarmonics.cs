@@ -14,7 +14,7 @@ internal static unsafe class NepHarmonics<TLanes, TReal>
     /// <summary>Writes the harmonics of the neighbours from <paramref name="j"/> on, each to its own array.</summary>
     public static void Evaluate(NepTables<TReal> tables, NepSite<TReal> site, int j, TReal* to, int stride)
     {
-        TLanes inverse = TLanes.Load(site.Inverse + j);
+        TLanes inverse = TLanes.LoadRelative(site.Inverse + j, 0.0);
         TLanes x = TLanes.LoadRelative(site.Dx + j, 0.0) * inverse;
         TLanes y = TLanes.LoadRelative(site.Dy + j, 0.0) * inverse;
         TLanes z = TLanes.LoadRelative(site.Dz + j, 0.0) * inverse;
@@ -59,7 +59,7 @@ internal static unsafe class NepHarmonics<TLanes, TReal>
     /// <param name="v">v_lm and dv_lm/dr in turns.</param>
     public static void Differentiate(NepTables<TReal> tables, NepSite<TReal> site, int j, TLanes* v)
     {
-        TLanes inverse = TLanes.Load(site.Inverse + j);
+        TLanes inverse = TLanes.LoadRelative(site.Inverse + j, 0.0);
         TLanes x = TLanes.LoadRelative(site.Dx + j, 0.0) * inverse;
         TLanes y = TLanes.LoadRelative(site.Dy + j, 0.0) * inverse;
         TLanes z = TLanes.LoadRelative(site.Dz + j, 0.0) * inverse;

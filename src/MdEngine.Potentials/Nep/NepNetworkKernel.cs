@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 using MdEngine.Core.Mathematics.Lanes;
 
@@ -6,51 +5,48 @@ namespace MdEngine.Potentials.Nep;
 
 /// <summary>
 /// The network of a group of atoms of one type: energies, and their derivatives by the descriptors, as two products of small
-/// matrices.
+/// matrices. It is in double precision always: the energy of an atom is a small difference of large terms.
 /// </summary>
-internal static unsafe class NepNetworkKernel<TLanes, TReal>
-    where TLanes : unmanaged, ILanes<TLanes, TReal>
-    where TReal : unmanaged, IFloatingPointIeee754<TReal>
+internal static unsafe class NepNetworkKernel<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes, double>
 {
     // Atoms of a tile of the products.
     private const int Tile = 4;
 
-    /// <summary>Energies and gradients of the first atoms of the workspace.</summary>
-    public static void Evaluate(NepTables<TReal> tables, NepWorkspace<TReal> workspace, int type, int atoms)
+    /// <summary>Energies and gradients of a group of atoms.</summary>
+    public static void Evaluate(NepNetworkTables tables, NepGroup group, int type, int atoms)
     {
-        int stride = NepWorkspace<TReal>.DescriptorStride(tables), neurons = tables.PaddedNeurons;
-        TReal* hidden = workspace.Hidden.Pointer;
+        int neurons = tables.PaddedNeurons;
+        double* hidden = group.Hidden.Pointer;
         for (int a = 0; a < atoms; a += Tile)
         {
             // Rows beyond the last atom hold those of an earlier group: finite, and of no use.
-            Multiply(
-                workspace.Descriptors.Pointer + (a * stride), stride, tables.DescriptorLength, tables.Forward(type), neurons,
-                hidden + (a * neurons), neurons);
+            Multiply(group.Descriptor(a), group.Stride, tables.Inputs, tables.Forward(type), neurons, hidden + (a * neurons), neurons);
         }
 
         for (int a = 0; a < atoms; a++)
         {
-            workspace.Energies[a] = Activate(tables, type, hidden + (a * neurons));
+            group.Energies[a] = Activate(tables, type, hidden + (a * neurons));
         }
 
         for (int a = 0; a < atoms; a += Tile)
         {
             Multiply(
-                hidden + (a * neurons), neurons, tables.Neurons, tables.Backward(type), tables.PaddedDescriptor,
-                workspace.Gradients.Pointer + (a * stride), stride);
+                hidden + (a * neurons), neurons, tables.Neurons, tables.Backward(type), tables.PaddedInputs, group.Gradient(a),
+                group.Stride);
         }
     }
 
     /// <summary>Four rows times a matrix of padded rows.</summary>
     private static void Multiply(
-        TReal* left, int leftStride, int inner, TReal* matrix, int columns, TReal* to, int toStride)
+        double* left, int leftStride, int inner, double* matrix, int columns, double* to, int toStride)
     {
         int w = TLanes.Count;
-        TReal* l1 = left + leftStride, l2 = l1 + leftStride, l3 = l2 + leftStride;
+        double* l1 = left + leftStride, l2 = l1 + leftStride, l3 = l2 + leftStride;
         for (int c = 0; c < columns; c += 2 * w)
         {
             TLanes a0 = TLanes.Zero, a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
-            TReal* m = matrix + c;
+            double* m = matrix + c;
             for (int k = 0; k < inner; k++)
             {
                 TLanes m0 = TLanes.Load(m), m1 = TLanes.Load(m + w);
@@ -69,7 +65,7 @@ internal static unsafe class NepNetworkKernel<TLanes, TReal>
                 m += columns;
             }
 
-            TReal* row = to + c;
+            double* row = to + c;
             TLanes.Store(row, a0);
             TLanes.Store(row + w, a1);
             TLanes.Store(row + toStride, b0);
@@ -82,41 +78,21 @@ internal static unsafe class NepNetworkKernel<TLanes, TReal>
     }
 
     /// <summary>The energy of one atom; its inputs to the neurons are replaced by the derivatives of the energy by them.</summary>
-    private static double Activate(NepTables<TReal> tables, int type, TReal* hidden)
+    private static double Activate(NepNetworkTables tables, int type, double* hidden)
     {
-        TReal* biases = tables.Biases(type), output = tables.Output(type);
-        if (typeof(TReal) == typeof(float))
-        {
-            var h = (float*)hidden;
-            Vector256<float> energy = Vector256<float>.Zero;
-            for (int mu = 0; mu < tables.PaddedNeurons; mu += Vector256<float>.Count)
-            {
-                Vector256<float> t = Tanh(Vector256.Load(h + mu) - Vector256.Load((float*)biases + mu));
-                Vector256<float> w = Vector256.Load((float*)output + mu);
-                energy = Vector256.MultiplyAddEstimate(w, t, energy);
-                (w - (w * t * t)).Store(h + mu);
-            }
-
-            return Vector256.Sum(energy) - tables.OutputBias(type);
-        }
-
-        var d = (double*)hidden;
+        double* biases = tables.Biases(type), output = tables.Output(type);
         Vector256<double> sum = Vector256<double>.Zero;
         for (int mu = 0; mu < tables.PaddedNeurons; mu += Vector256<double>.Count)
         {
-            Vector256<double> t = Tanh(Vector256.Load(d + mu) - Vector256.Load((double*)biases + mu));
-            Vector256<double> w = Vector256.Load((double*)output + mu);
-            sum = Vector256.MultiplyAddEstimate(w, t, sum);
-            (w - (w * t * t)).Store(d + mu);
+            // tanh x = 1 - 2 / (e^2x + 1): exact to the rounding of 1, which is all that a sum of neurons keeps.
+            Vector256<double> x = Vector256.Load(hidden + mu) - Vector256.Load(biases + mu);
+            Vector256<double> tanh = Vector256<double>.One
+                - (Vector256.Create(2.0) / (Vector256.Exp(x + x) + Vector256<double>.One));
+            Vector256<double> w = Vector256.Load(output + mu);
+            sum = Vector256.MultiplyAddEstimate(w, tanh, sum);
+            (w - (w * tanh * tanh)).Store(hidden + mu);
         }
 
         return Vector256.Sum(sum) - tables.OutputBias(type);
     }
-
-    /// <summary>tanh x = 1 - 2 / (e^2x + 1): exact to the rounding of 1, which is all that a sum of neurons keeps.</summary>
-    private static Vector256<double> Tanh(Vector256<double> x) =>
-        Vector256<double>.One - (Vector256.Create(2.0) / (Vector256.Exp(x + x) + Vector256<double>.One));
-
-    private static Vector256<float> Tanh(Vector256<float> x) =>
-        Vector256<float>.One - (Vector256.Create(2f) / (Vector256.Exp(x + x) + Vector256<float>.One));
 }

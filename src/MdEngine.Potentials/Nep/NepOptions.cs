@@ -11,6 +11,6 @@ public sealed record NepOptions
     public string File { get; init; } = "";
 
     /// <summary>Arithmetic.</summary>
-    [Option("precision", "Arithmetic of neighbours and network: double, or mixed (single, with sums in double).", Required = false)]
+    [Option("precision", "Arithmetic of the functions of neighbours: double, or mixed (single, with distances, network and sums in double).", Required = false)]
     public Precision Precision { get; init; } = Precision.Double;
 }

@@ -19,11 +19,14 @@ public sealed class NepPotential : IPotential
 {
     private readonly NepTables<double>? _doubles;
     private readonly NepTables<float>? _floats;
+    private readonly NepNetworkTables _networks;
     private readonly int _width;
 
     /// <summary>Makes the potential.</summary>
     /// <param name="model">Parameters, as <see cref="NepFile.Read"/> gives them.</param>
-    /// <param name="precision">Arithmetic of neighbours and network; sums over atoms are in double precision always.</param>
+    /// <param name="precision">
+    /// Arithmetic of the functions of neighbours; distances, network and sums over atoms are in double precision always.
+    /// </param>
     public NepPotential(NepModel model, Precision precision = Precision.Double)
         : this(model, precision, Vector512.IsHardwareAccelerated ? 8 : 4)
     {
@@ -35,6 +38,7 @@ public sealed class NepPotential : IPotential
         Model = model;
         Precision = precision;
         _width = width;
+        _networks = new NepNetworkTables(model);
         if (precision == Precision.Mixed)
         {
             _floats = new NepTables<float>(model);
@@ -48,7 +52,7 @@ public sealed class NepPotential : IPotential
     /// <summary>Parameters.</summary>
     public NepModel Model { get; }
 
-    /// <summary>Arithmetic of neighbours and network.</summary>
+    /// <summary>Arithmetic of the functions of neighbours.</summary>
     public Precision Precision { get; }
 
     /// <inheritdoc/>
@@ -59,22 +63,22 @@ public sealed class NepPotential : IPotential
 
     /// <inheritdoc/>
     public object? CreateWorkspace() =>
-        _floats is not null ? new NepWorkspace<float>(_floats) : new NepWorkspace<double>(_doubles!);
+        _floats is not null ? new NepWorkspace<float>(_floats, _networks) : new NepWorkspace<double>(_doubles!, _networks);
 
     /// <inheritdoc/>
     public void Compute(in ForceBlock block, ForceAccumulator into)
     {
         if (_floats is not null)
         {
-            NepBlock<Float8, float>.Compute(in block, into, _floats, (NepWorkspace<float>)block.Workspace!);
+            NepBlock<Float8, float, Double4>.Compute(in block, into, _floats, _networks, (NepWorkspace<float>)block.Workspace!);
         }
         else if (_width == Double8.Count)
         {
-            NepBlock<Double8, double>.Compute(in block, into, _doubles!, (NepWorkspace<double>)block.Workspace!);
+            NepBlock<Double8, double, Double8>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
         }
         else
         {
-            NepBlock<Double4, double>.Compute(in block, into, _doubles!, (NepWorkspace<double>)block.Workspace!);
+            NepBlock<Double4, double, Double4>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
         }
     }
 }

@@ -10,20 +10,23 @@ namespace MdEngine.Potentials.Nep;
 /// once for each type: the cost of a neighbour does not depend on the number of radial functions. Forces likewise follow
 /// from one Chebyshev series for each type, sum_n dU/dq_n g_n.
 /// </remarks>
-internal static unsafe class NepRadialKernel<TLanes, TReal>
+internal static unsafe class NepRadialKernel<TLanes, TReal, TWide>
     where TLanes : unmanaged, ILanes<TLanes, TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
+    where TWide : unmanaged, ILanes<TWide, double>
 {
     /// <summary>Distances and cutoff functions of all neighbours; adds to the radial components of a descriptor.</summary>
     public static void Descriptor(
-        NepTables<TReal> tables, NepWorkspace<TReal> workspace, NepSite<TReal> site, int type, TReal* descriptor)
+        NepTables<TReal> tables, NepWorkspace<TReal> workspace, NepSite<TReal> site, int type, double* descriptor)
     {
         int begin = 0;
         for (int run = 0; run < site.Runs; run++)
         {
             int end = site.RunEnd[run];
             int neighbor = site.RunType[run];
-            Distances(site, workspace.Ramp.Pointer, begin, end, tables.RadialCutoff(type, neighbor));
+            double cutoff = tables.RadialCutoff(type, neighbor);
+            NepDistances<TWide>.Compute(site, begin, end, cutoff);
+            Cutoffs(site, workspace.Ramp.Pointer, begin, end, cutoff);
             Accumulate(site, (TLanes*)workspace.Registers.Pointer, begin, end, tables.RadialBasis);
             Contract(tables, workspace, tables.Radial(type, neighbor), descriptor);
             begin = end;
@@ -38,8 +41,9 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
         for (int run = 0; run < site.Runs; run++)
         {
             int end = site.RunEnd[run];
-            Series(tables, workspace, tables.Radial(type, site.RunType[run]), gradient);
-            Slopes(tables, workspace.BasisGradients.Pointer, site, begin, end);
+            int neighbor = site.RunType[run];
+            Series(tables, workspace, tables.Radial(type, neighbor), gradient);
+            Slopes(tables, workspace.BasisGradients.Pointer, site, begin, end, 4.0 / tables.RadialCutoff(type, neighbor));
             begin = end;
         }
 
@@ -49,28 +53,16 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
         TLanes.Store(site.Gz + begin, TLanes.Zero);
     }
 
-    private static void Distances(NepSite<TReal> site, TReal* ramp, int begin, int end, double cutoff)
+    /// <summary>Cutoff functions of a run; those of neighbours of the next one are zero.</summary>
+    private static void Cutoffs(NepSite<TReal> site, TReal* ramp, int begin, int end, double cutoff)
     {
-        double* x = site.Dx, y = site.Dy, z = site.Dz;
-        TReal* inverse = site.Inverse, twiceX = site.TwiceX, xSlope = site.XSlope, f = site.Cutoff, fSlope = site.CutoffSlope;
-        TLanes scale = TLanes.Create(1.0 / cutoff), rc = TLanes.Create(cutoff), one = TLanes.Create(1.0);
-        TLanes four = TLanes.Create(4.0), two = TLanes.Create(2.0), fourOver = TLanes.Create(4.0 / cutoff);
-        TLanes steps = TLanes.Load(ramp);
+        TLanes steps = TLanes.Load(ramp), scale = TLanes.Create(1.0 / cutoff);
         for (int j = begin; j < end; j += TLanes.Count)
         {
-            TLanes dx = TLanes.LoadRelative(x + j, 0.0), dy = TLanes.LoadRelative(y + j, 0.0), dz = TLanes.LoadRelative(z + j, 0.0);
-            TLanes r2 = TLanes.MultiplyAdd(dx, dx, TLanes.MultiplyAdd(dy, dy, dz * dz));
-            TLanes r = TLanes.Sqrt(r2);
-            TLanes s = r * scale;
-            TLanes away = s - one;
-            NepCutoff<TLanes, TReal>.Evaluate(s, out TLanes fc, out TLanes slope);
-            // Neighbours of the next run count as beyond the cutoff.
-            TLanes inside = TLanes.And(TLanes.Less(r, rc), TLanes.Less(steps, TLanes.Create(end - j)));
-            TLanes.Store(inverse + j, TLanes.Reciprocal(r));
-            TLanes.Store(twiceX + j, TLanes.MultiplySubtract(four * away, away, two));
-            TLanes.Store(xSlope + j, fourOver * away);
-            TLanes.Store(f + j, TLanes.And(fc, inside));
-            TLanes.Store(fSlope + j, TLanes.And(slope * scale, inside));
+            NepCutoff<TLanes, TReal>.Evaluate(TLanes.LoadRelative(site.Away + j, 0.0), out TLanes f, out TLanes slope);
+            TLanes own = TLanes.Less(steps, TLanes.Create(end - j));
+            TLanes.Store(site.Cutoff + j, TLanes.And(f, own));
+            TLanes.Store(site.CutoffSlope + j, TLanes.And(slope * scale, own));
         }
     }
 
@@ -82,14 +74,15 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
             sums[k] = TLanes.Zero;
         }
 
-        TReal* twiceX = site.TwiceX, f = site.Cutoff;
+        double* twiceX = site.TwiceX;
+        TReal* f = site.Cutoff;
         TLanes half = TLanes.Create(0.5);
         int w = TLanes.Count, j = begin;
         // Four registers at a time hide the latency of the recurrence t_k+1 = 2x t_k - t_k-1 of t_k = f T_k.
         for (; j + (3 * w) < end; j += 4 * w)
         {
-            TLanes x0 = TLanes.Load(twiceX + j), x1 = TLanes.Load(twiceX + j + w);
-            TLanes x2 = TLanes.Load(twiceX + j + (2 * w)), x3 = TLanes.Load(twiceX + j + (3 * w));
+            TLanes x0 = TLanes.LoadRelative(twiceX + j, 0.0), x1 = TLanes.LoadRelative(twiceX + j + w, 0.0);
+            TLanes x2 = TLanes.LoadRelative(twiceX + j + (2 * w), 0.0), x3 = TLanes.LoadRelative(twiceX + j + (3 * w), 0.0);
             TLanes a0 = TLanes.Load(f + j), a1 = TLanes.Load(f + j + w);
             TLanes a2 = TLanes.Load(f + j + (2 * w)), a3 = TLanes.Load(f + j + (3 * w));
             TLanes b0 = half * x0 * a0, b1 = half * x1 * a1, b2 = half * x2 * a2, b3 = half * x3 * a3;
@@ -106,7 +99,7 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
 
         for (; j < end; j += w)
         {
-            TLanes x = TLanes.Load(twiceX + j), a = TLanes.Load(f + j);
+            TLanes x = TLanes.LoadRelative(twiceX + j, 0.0), a = TLanes.Load(f + j);
             TLanes b = half * x * a;
             sums[0] += a;
             for (int k = 1; k < basis; k++)
@@ -118,7 +111,7 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
     }
 
     /// <summary>Adds sum_k a_nk (sum of f T_k) to the descriptor.</summary>
-    private static void Contract(NepTables<TReal> tables, NepWorkspace<TReal> workspace, TReal* coefficients, TReal* descriptor)
+    private static void Contract(NepTables<TReal> tables, NepWorkspace<TReal> workspace, TReal* coefficients, double* descriptor)
     {
         var lanes = (TLanes*)workspace.Registers.Pointer;
         TReal* sums = workspace.BasisSums.Pointer;
@@ -137,7 +130,7 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
                 sum = TLanes.MultiplyAdd(TLanes.Load(row + k), TLanes.Load(sums + k), sum);
             }
 
-            descriptor[n] += TReal.CreateTruncating(TLanes.Sum(sum));
+            descriptor[n] += TLanes.Sum(sum);
         }
     }
 
@@ -164,15 +157,15 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
         }
     }
 
-    private static void Slopes(NepTables<TReal> tables, TReal* series, NepSite<TReal> site, int begin, int end)
+    private static void Slopes(NepTables<TReal> tables, TReal* series, NepSite<TReal> site, int begin, int end, double xScale)
     {
         int w = TLanes.Count, j = begin;
         TReal* derivative = series + tables.PaddedRadialBasis;
-        TReal* twiceX = site.TwiceX;
-        TLanes half = TLanes.Create(0.5);
+        double* twiceX = site.TwiceX;
+        TLanes half = TLanes.Create(0.5), scale = TLanes.Create(xScale);
         for (; j + w < end; j += 2 * w)
         {
-            TLanes x0 = TLanes.Load(twiceX + j), x1 = TLanes.Load(twiceX + j + w);
+            TLanes x0 = TLanes.LoadRelative(twiceX + j, 0.0), x1 = TLanes.LoadRelative(twiceX + j + w, 0.0);
             TLanes a0 = TLanes.Create(1.0), a1 = a0;
             TLanes b0 = half * x0, b1 = half * x1;
             TLanes p0 = TLanes.Broadcast(series[0]), p1 = p0;
@@ -188,13 +181,13 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
                 (a1, b1) = (b1, TLanes.MultiplySubtract(x1, b1, a1));
             }
 
-            Store(site, j, p0, d0);
-            Store(site, j + w, p1, d1);
+            Store(site, j, p0, scale * d0);
+            Store(site, j + w, p1, scale * d1);
         }
 
         for (; j < end; j += w)
         {
-            TLanes x = TLanes.Load(twiceX + j);
+            TLanes x = TLanes.LoadRelative(twiceX + j, 0.0);
             TLanes a = TLanes.Create(1.0), b = half * x;
             TLanes p = TLanes.Broadcast(series[0]), d = TLanes.Broadcast(derivative[0]);
             for (int k = 1; k < tables.RadialBasis; k++)
@@ -204,17 +197,17 @@ internal static unsafe class NepRadialKernel<TLanes, TReal>
                 (a, b) = (b, TLanes.MultiplySubtract(x, b, a));
             }
 
-            Store(site, j, p, d);
+            Store(site, j, p, scale * d);
         }
     }
 
-    /// <summary>dU/dr = f' p + f dp/dx dx/dr along the unit vector.</summary>
+    /// <summary>dU/dr = f' p + f dp/dx dx/dr along the unit vector, dx/dr = (4/rc) (r/rc - 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(NepSite<TReal> site, int j, TLanes p, TLanes d)
     {
         TLanes slope = TLanes.MultiplyAdd(
-            TLanes.Load(site.CutoffSlope + j), p, TLanes.Load(site.Cutoff + j) * TLanes.Load(site.XSlope + j) * d);
-        TLanes s = slope * TLanes.Load(site.Inverse + j);
+            TLanes.Load(site.CutoffSlope + j), p, TLanes.Load(site.Cutoff + j) * TLanes.LoadRelative(site.Away + j, 0.0) * d);
+        TLanes s = slope * TLanes.LoadRelative(site.Inverse + j, 0.0);
         TLanes.Store(site.Gx + j, s * TLanes.LoadRelative(site.Dx + j, 0.0));
         TLanes.Store(site.Gy + j, s * TLanes.LoadRelative(site.Dy + j, 0.0));
         TLanes.Store(site.Gz + j, s * TLanes.LoadRelative(site.Dz + j, 0.0));

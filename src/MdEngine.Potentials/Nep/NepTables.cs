@@ -16,9 +16,8 @@ internal sealed unsafe class NepTables<TReal>
     /// <summary>Rows are padded to this many numbers, two registers of any width.</summary>
     public const int Padding = 16;
 
-    private readonly AlignedBuffer<TReal> _radial, _angular, _networks;
-    private readonly int _radialStride, _angularStride, _networkStride;
-    private readonly double[] _outputBias;
+    private readonly AlignedBuffer<TReal> _radial, _angular;
+    private readonly int _radialStride, _angularStride;
 
     public NepTables(NepModel model)
     {
@@ -34,9 +33,7 @@ internal sealed unsafe class NepTables<TReal>
         Components = model.Terms.Components;
         PaddedComponents = Padded(Components, 4);
         DescriptorLength = h.DescriptorLength;
-        PaddedDescriptor = Padded(DescriptorLength, Padding);
-        Neurons = h.Neurons;
-        PaddedNeurons = Padded(Neurons, Padding);
+        DescriptorStride = Padded(DescriptorLength, Padding) + Padding;
         int pairs = Types * Types;
         Reach2 = new double[pairs];
         AngularReach2 = new double[pairs];
@@ -54,15 +51,6 @@ internal sealed unsafe class NepTables<TReal>
         _angularStride = AngularFunctions * AngularBasis * 2;
         _angular = new AlignedBuffer<TReal>((pairs * _angularStride) + Padding);
         FillAngular(model.AngularCoefficients);
-        _networkStride = (PaddedNeurons * (DescriptorLength + 2)) + (Neurons * PaddedDescriptor);
-        _networks = new AlignedBuffer<TReal>(model.Networks.Count * _networkStride);
-        _outputBias = new double[model.Networks.Count];
-        for (int k = 0; k < model.Networks.Count; k++)
-        {
-            FillNetwork(model.Networks[k], _networks.Pointer + (k * _networkStride));
-            _outputBias[k] = model.Networks[k].OutputBias;
-        }
-
         Beta = new AlignedBuffer<TReal>(Terms.Beta.Length);
         for (int k = 0; k < Terms.Beta.Length; k++)
         {
@@ -104,11 +92,8 @@ internal sealed unsafe class NepTables<TReal>
 
     public int DescriptorLength { get; }
 
-    public int PaddedDescriptor { get; }
-
-    public int Neurons { get; }
-
-    public int PaddedNeurons { get; }
+    /// <summary>Length of a row over components of the descriptor, with room for a register beyond the last one.</summary>
+    public int DescriptorStride { get; }
 
     /// <summary>Squares of the distances within which pairs of types see each other.</summary>
     public double[] Reach2 { get; }
@@ -137,27 +122,11 @@ internal sealed unsafe class NepTables<TReal>
 
     public double AngularCutoff(int center, int neighbor) => Model.Header.AngularCutoffs[(center * Types) + neighbor];
 
-    /// <summary>The network of a type: W0 by descriptor component, a row of padded neurons each.</summary>
-    public TReal* Forward(int type) => _networks.Pointer + (NetworkOf(type) * _networkStride);
-
-    /// <summary>b0, padded.</summary>
-    public TReal* Biases(int type) => Forward(type) + (PaddedNeurons * DescriptorLength);
-
-    /// <summary>w1, padded.</summary>
-    public TReal* Output(int type) => Biases(type) + PaddedNeurons;
-
-    /// <summary>W0 by neuron, a padded row of descriptor components each.</summary>
-    public TReal* Backward(int type) => Output(type) + PaddedNeurons;
-
-    public double OutputBias(int type) => _outputBias[NetworkOf(type)];
-
     public static int Padded(int n, int to) => (n + to - 1) / to * to;
 
     private static double Square(double x) => x * x;
 
     private static TReal Real(double x) => TReal.CreateTruncating(x);
-
-    private int NetworkOf(int type) => _outputBias.Length == 1 ? 0 : type;
 
     private void FillRadial(double[] coefficients)
     {
@@ -219,23 +188,5 @@ internal sealed unsafe class NepTables<TReal>
         }
 
         d[0] *= 0.5;
-    }
-
-    private void FillNetwork(NepNetwork network, TReal* to)
-    {
-        TReal* biases = to + (PaddedNeurons * DescriptorLength);
-        TReal* output = biases + PaddedNeurons;
-        TReal* backward = output + PaddedNeurons;
-        for (int mu = 0; mu < Neurons; mu++)
-        {
-            biases[mu] = Real(network.Biases[mu]);
-            output[mu] = Real(network.Output[mu]);
-            for (int nu = 0; nu < DescriptorLength; nu++)
-            {
-                TReal w = Real(network.Weights[(mu * DescriptorLength) + nu]);
-                to[(nu * PaddedNeurons) + mu] = w;
-                backward[(mu * PaddedDescriptor) + nu] = w;
-            }
-        }
     }
 }

@@ -7,25 +7,22 @@ namespace MdEngine.Potentials.Nep;
 internal sealed unsafe class NepWorkspace<TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    /// <summary>Atoms that go through the network together.</summary>
-    public const int Group = 8;
-
     private const int Room = 16;
     private int _harmonicsStride;
 
-    public NepWorkspace(NepTables<TReal> tables)
+    public NepWorkspace(NepTables<TReal> tables, NepNetworkTables networks)
     {
-        Sites = new NepSite<TReal>[Group];
-        for (int k = 0; k < Group; k++)
+        Sites = new NepSite<TReal>[NepGroup.Size];
+        for (int k = 0; k < Sites.Length; k++)
         {
             Sites[k] = new NepSite<TReal>(tables);
         }
 
         TypeStarts = new int[tables.Types + 1];
         KeyStarts = new int[(2 * tables.Types) + 1];
-        Descriptors = new AlignedBuffer<TReal>(Group * DescriptorStride(tables));
-        Gradients = new AlignedBuffer<TReal>(Group * DescriptorStride(tables));
-        Hidden = new AlignedBuffer<TReal>(Group * tables.PaddedNeurons);
+        Group = new NepGroup(networks);
+        Row = new AlignedBuffer<TReal>(tables.DescriptorStride);
+        GradientRow = new AlignedBuffer<TReal>(tables.DescriptorStride);
         SumGradients = new AlignedBuffer<TReal>(tables.PaddedComponents * tables.PaddedAngularFunctions);
         Registers = new AlignedBuffer<TReal>(
             Room * (2 + tables.RadialBasis + tables.AngularBasis + (2 * tables.PaddedComponents)));
@@ -54,16 +51,14 @@ internal sealed unsafe class NepWorkspace<TReal>
     /// <summary>Unsorted indices and kinds.</summary>
     public AlignedBuffer<int> LooseIndex { get; } = new();
 
-    /// <summary>Descriptors of a group, a padded row each.</summary>
-    public AlignedBuffer<TReal> Descriptors { get; }
+    /// <summary>What goes through the network.</summary>
+    public NepGroup Group { get; }
 
-    /// <summary>Derivatives of the site energies by the descriptors.</summary>
-    public AlignedBuffer<TReal> Gradients { get; }
+    /// <summary>The descriptor of one atom in the precision of the kernels.</summary>
+    public AlignedBuffer<TReal> Row { get; }
 
-    public AlignedBuffer<TReal> Hidden { get; }
-
-    /// <summary>Energies of a group, eV.</summary>
-    public double[] Energies { get; } = new double[Group];
+    /// <summary>The derivatives of its energy by the descriptor.</summary>
+    public AlignedBuffer<TReal> GradientRow { get; }
 
     /// <summary>dU/dA[lm][n].</summary>
     public AlignedBuffer<TReal> SumGradients { get; }
@@ -82,9 +77,6 @@ internal sealed unsafe class NepWorkspace<TReal>
 
     /// <summary>Spherical harmonics of the neighbours, one array after the other.</summary>
     public AlignedBuffer<TReal> Harmonics { get; } = new();
-
-    /// <summary>Distance between rows of descriptors: with room for a register beyond the last component.</summary>
-    public static int DescriptorStride(NepTables<TReal> tables) => tables.PaddedDescriptor + Room;
 
     /// <summary>Makes room for harmonics with a distance between their arrays.</summary>
     public void ReserveHarmonics(int stride, int components)
