@@ -59,8 +59,8 @@ public sealed class NepFileTests : IDisposable
     [InlineData("6 5 200 100", 6, 5, 6, 5)]
     [InlineData("6 5 5 4 4 3 200 100", 6, 5, 5.5, 4.5)]
     [InlineData("6 5 200 100 -1 -1 0.5", 6, 5, 6, 5)]
-    // R = 1.81333 (Te), 1.92 (Pb) Angstrom.
-    [InlineData("6 5 200 100 1.4 1.1 0", 5.077324, 3.989326, 5.226662, 4.106663)]
+    // R = 1.64 (Te), 1.73333 (Pb) Angstrom.
+    [InlineData("6 5 200 100 1.4 1.1 0", 4.592, 3.608, 4.722662, 3.710663)]
     public void ReadsEachFormOfCutoffs(string line, double radial, double angular, double radialMixed, double angularMixed)
     {
         NepModel model = Read(new NepSample { Elements = Three, Cutoff = line }.Text());
