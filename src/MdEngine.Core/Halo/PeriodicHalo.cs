@@ -114,6 +114,7 @@ public sealed unsafe class PeriodicHalo : IHalo
         for (int g = 0; g < count; g++)
         {
             atoms.TypePointer[atoms.GhostStart + g] = atoms.TypePointer[_source[g]];
+            atoms.IdPointer[atoms.GhostStart + g] = Source(g) < 0 ? -1 : atoms.IdPointer[_source[g]];
             atoms.Charge[atoms.GhostStart + g] = atoms.Charge[_source[g]];
         }
 
