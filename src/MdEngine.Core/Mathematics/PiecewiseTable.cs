@@ -15,7 +15,8 @@ public delegate void TableFunction(double x, Span<double> values);
 /// values and slopes belong together exactly.
 /// </summary>
 /// <remarks>
-/// Chebyshev interpolation on each interval. Functions may have kinks at given breaks, where intervals end; between
+/// Chebyshev interpolation on each interval: of the values, or, where slopes are given, of these, which are integrated, so
+/// that the rounding of large terms that cancel in the values is not differentiated. Functions may have kinks at given breaks, where intervals end; between
 /// breaks they must be smooth on the scale of the spacing. Immutable.
 /// </remarks>
 public sealed unsafe class PiecewiseTable
@@ -30,7 +31,9 @@ public sealed unsafe class PiecewiseTable
     /// <param name="breaks">Beginning, kinks in between, and end, ascending.</param>
     /// <param name="spacing">Greatest width of an interval.</param>
     /// <param name="evaluate">The functions; called strictly between breaks.</param>
-    public PiecewiseTable(int functions, IReadOnlyList<double> breaks, double spacing, TableFunction evaluate)
+    /// <param name="slopes">Their derivatives, where known.</param>
+    public PiecewiseTable(
+        int functions, IReadOnlyList<double> breaks, double spacing, TableFunction evaluate, TableFunction? slopes = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(functions % 4, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(breaks.Count, 2);
@@ -55,7 +58,7 @@ public sealed unsafe class PiecewiseTable
         }
 
         _coefficients = new AlignedBuffer<double>(checked(total * Terms * functions));
-        Fill(evaluate);
+        Fill(evaluate, slopes);
     }
 
     /// <summary>Number of functions.</summary>
@@ -212,43 +215,53 @@ public sealed unsafe class PiecewiseTable
         return _coefficients.Pointer + ((nint)(_first[part] + k) * Terms * Functions);
     }
 
-    private void Fill(TableFunction evaluate)
+    private void Fill(TableFunction evaluate, TableFunction? slopes)
     {
+        int count = slopes is null ? Terms : Terms - 1;
         double[,] monomials = ChebyshevMonomials();
-        var nodes = new double[Terms][];
+        var nodes = new double[count][];
         for (int part = 0; part < _start.Length; part++)
         {
             for (int k = 0; k < _count[part]; k++)
             {
-                double middle = _start[part] + ((k + 0.5) * _width[part]);
-                for (int n = 0; n < Terms; n++)
+                double middle = _start[part] + ((k + 0.5) * _width[part]), half = 0.5 * _width[part];
+                for (int n = 0; n < count; n++)
                 {
                     nodes[n] = new double[Functions];
-                    evaluate(middle + (0.5 * _width[part] * Node(n)), nodes[n]);
+                    (slopes ?? evaluate)(middle + (half * Node(n, count)), nodes[n]);
                 }
 
                 double* to = _coefficients.Pointer + ((nint)(_first[part] + k) * Terms * Functions);
                 for (int f = 0; f < Functions; f++)
                 {
-                    FillOne(to + f, nodes, f, monomials);
+                    Fit(to + f, nodes, f, monomials);
+                }
+
+                if (slopes is not null)
+                {
+                    var values = new double[Functions];
+                    evaluate(middle, values);
+                    Integrate(to, half, values);
                 }
             }
         }
     }
 
-    private void FillOne(double* to, double[][] nodes, int f, double[,] monomials)
+    /// <summary>Coefficients of the powers of t of the polynomial through the nodes.</summary>
+    private void Fit(double* to, double[][] nodes, int f, double[,] monomials)
     {
+        int count = nodes.Length;
         Span<double> sums = stackalloc double[Terms];
         sums.Clear();
-        for (int m = 0; m < Terms; m++)
+        for (int m = 0; m < count; m++)
         {
             double chebyshev = 0.0;
-            for (int n = 0; n < Terms; n++)
+            for (int n = 0; n < count; n++)
             {
-                chebyshev += nodes[n][f] * Math.Cos(m * Math.PI * (n + 0.5) / Terms);
+                chebyshev += nodes[n][f] * Math.Cos(m * Math.PI * (n + 0.5) / count);
             }
 
-            chebyshev *= (m == 0 ? 1.0 : 2.0) / Terms;
+            chebyshev *= (m == 0 ? 1.0 : 2.0) / count;
             for (int k = 0; k <= m; k++)
             {
                 sums[k] += chebyshev * monomials[m, k];
@@ -261,7 +274,21 @@ public sealed unsafe class PiecewiseTable
         }
     }
 
-    private static double Node(int n) => Math.Cos(Math.PI * (n + 0.5) / Terms);
+    /// <summary>From the polynomials of slopes by x to those of values, which are known in the middle.</summary>
+    private void Integrate(double* to, double half, ReadOnlySpan<double> middle)
+    {
+        for (int f = 0; f < Functions; f++)
+        {
+            for (int k = Terms - 1; k > 0; k--)
+            {
+                to[(k * Functions) + f] = half * to[((k - 1) * Functions) + f] / k;
+            }
+
+            to[f] = middle[f];
+        }
+    }
+
+    private static double Node(int n, int count) => Math.Cos(Math.PI * (n + 0.5) / count);
 
     private static double[,] ChebyshevMonomials()
     {

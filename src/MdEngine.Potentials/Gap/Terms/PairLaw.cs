@@ -51,7 +51,7 @@ internal sealed class PairLaw
 
     /// <summary>Width of the intervals on which it is smooth enough for a table; 0 when it is not.</summary>
     public double Spacing => _tail == 0 && _exponents is [1] && _set.Source.Kernel == GapKernel.SquaredExponential
-        ? Math.Min(_set.LeastLength / 4.0, Width / 3.0)
+        ? Math.Min(_set.LeastLength / 6.0, Width / 4.0)
         : 0.0;
 
     /// <summary>Whether it holds between two elements.</summary>
@@ -77,6 +77,13 @@ internal sealed class PairLaw
 
         slope = (weight * sum) + (weightSlope * energy);
         return weight * energy;
+    }
+
+    /// <summary>Derivative of the energy of an ordered pair.</summary>
+    public double Slope(double r)
+    {
+        Evaluate(r, out double slope);
+        return slope;
     }
 
     /// <summary>Predicted variance of an ordered pair, times the squared weight.</summary>

@@ -89,13 +89,10 @@ internal sealed class PairTerm : SiteTerm
     private static PiecewiseTable Tabulate(PairLaw[] laws)
     {
         double[] breaks = [.. laws.SelectMany(l => new[] { Math.Max(0.0, l.Cutoff - l.Width), l.Cutoff }).Append(0.0).Distinct().Order()];
-        return new PiecewiseTable(4, breaks, laws.Min(l => l.Spacing), (r, values) =>
-        {
-            foreach (PairLaw law in laws)
-            {
-                values[0] += law.Evaluate(r, out _);
-            }
-        });
+        return new PiecewiseTable(
+            4, breaks, laws.Min(l => l.Spacing),
+            (r, values) => values[0] = laws.Sum(l => l.Evaluate(r, out _)),
+            (r, slopes) => slopes[0] = laws.Sum(l => l.Slope(r)));
     }
 
     /// <summary>Of an ordered pair one half falls to either atom, so that of the two one whole falls to this.</summary>
