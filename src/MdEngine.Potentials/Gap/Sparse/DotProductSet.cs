@@ -31,7 +31,7 @@ internal sealed unsafe class DotProductSet
         Dimensions = (fileOrder.Length + 3) / 4 * 4;
         // Rows an odd number of cache lines apart do not crowd into the same sets of the cache.
         Stride = (((Dimensions + 7) / 8) | 1) * 8;
-        Chunk = Math.Clamp(ChunkNumbers / Stride / 3 * 3, 12, Count);
+        Chunk = Math.Min(Count, Math.Max(12, ChunkNumbers / Stride / 3 * 3));
         _points = new AlignedBuffer<double>(checked(Count * Stride));
         _constant = new AlignedBuffer<double>(Count);
         _weights = new AlignedBuffer<double>(Count);
