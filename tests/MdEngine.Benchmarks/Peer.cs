@@ -18,7 +18,10 @@ internal static partial class Peer
     /// <param name="style">"lj/cut" or "lj/cut/opt".</param>
     /// <param name="cells">Unit cells along each axis.</param>
     /// <param name="steps">Steps.</param>
-    public static double Run(string style, int cells, int steps)
+    public static double Run(string style, int cells, int steps) => Run(style, cells, steps, out _);
+
+    /// <summary>The same, with the processor time of the whole program, seconds: steady under other load.</summary>
+    public static double Run(string style, int cells, int steps, out double seconds)
     {
         string input = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
         File.WriteAllText(input, $"""
@@ -45,6 +48,7 @@ internal static partial class Peer
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
+            seconds = process.UserProcessorTime.TotalSeconds;
             Match match = LoopTime().Match(output);
             return match.Success
                 ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1e6 / (4.0 * cells * cells * cells * steps)

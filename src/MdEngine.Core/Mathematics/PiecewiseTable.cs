@@ -5,11 +5,6 @@ using System.Runtime.Intrinsics;
 
 namespace MdEngine.Core.Mathematics;
 
-/// <summary>Fills in the values of several functions at one abscissa.</summary>
-/// <param name="x">Abscissa.</param>
-/// <param name="values">Values to set.</param>
-public delegate void TableFunction(double x, Span<double> values);
-
 /// <summary>
 /// Several functions of one variable as polynomials of the ninth degree on intervals, to nearly full double precision:
 /// values and slopes belong together exactly.

@@ -35,7 +35,7 @@ public static class XmlNodeReader
         }
         catch (XmlException e)
         {
-            throw new InputException($"not sound XML: {e.Message}", file, e.LineNumber, e);
+            throw new InputException($"not sound XML: {e.Message}", file, Math.Max(1, e.LineNumber), e);
         }
         catch (Exception e) when (e is DecoderFallbackException or ArgumentException)
         {

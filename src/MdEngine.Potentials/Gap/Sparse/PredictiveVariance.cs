@@ -11,6 +11,8 @@ namespace MdEngine.Potentials.Gap.Sparse;
 /// </summary>
 internal sealed unsafe class PredictiveVariance
 {
+    // A pivot below this part of its diagonal element is rounding.
+    private const double Least = 1e-14;
     private readonly AlignedBuffer<double> _lower;
     private readonly int _count, _stride;
     private readonly double _prior, _factor;
@@ -70,12 +72,13 @@ internal sealed unsafe class PredictiveVariance
             for (int j = 0; j <= i; j++)
             {
                 double* other = _lower.Pointer + ((nint)j * _stride);
-                double sum = kernel(i, j) + offset2 + (i == j ? eta2 : 0.0) - MatrixKernels.Dot(row, other, j);
+                double element = kernel(i, j) + offset2 + (i == j ? eta2 : 0.0);
+                double sum = element - MatrixKernels.Dot(row, other, j);
                 if (i != j)
                 {
                     row[j] = sum / other[j];
                 }
-                else if (sum > 0.0)
+                else if (sum > Least * element)
                 {
                     row[i] = Math.Sqrt(sum);
                 }

@@ -8,6 +8,8 @@ namespace MdEngine.Potentials.Gap.Terms;
 /// <summary>Energies of isolated atoms, and all terms that look at one atom at a time.</summary>
 internal sealed class SiteTerms(IReadOnlyList<SiteTerm> terms, double[] atomEnergies) : GapTerm
 {
+    private readonly SiteTerm[] _terms = [.. terms];
+
     /// <inheritdoc/>
     public override double Cutoff { get; } = terms.Select(t => t.Cutoff).DefaultIfEmpty(0.0).Max();
 
@@ -20,7 +22,7 @@ internal sealed class SiteTerms(IReadOnlyList<SiteTerm> terms, double[] atomEner
         var s = (SiteScratch)scratch;
         for (int i = block.Start; i < block.End; i++)
         {
-            if (terms.Count == 0)
+            if (_terms.Length == 0)
             {
                 into.AddEnergy(i, atomEnergies[block.Types[i]]);
                 continue;
@@ -28,7 +30,7 @@ internal sealed class SiteTerms(IReadOnlyList<SiteTerm> terms, double[] atomEner
 
             s.Site.Pack(in block, (VerletList)block.Neighbors, i, Cutoff);
             double energy = atomEnergies[s.Site.CenterType];
-            foreach (SiteTerm term in terms)
+            foreach (SiteTerm term in _terms)
             {
                 energy += term.Compute(s.Site, s, in block, into);
             }

@@ -55,7 +55,7 @@ internal sealed class GapText(ulong seed = 1)
     }
 
     /// <summary>Pairs that repel each other at short distance, so that no run collapses.</summary>
-    public GapText Repulsion(string species = "Z1=0 Z2=0", double strength = 60.0, double cutoff = 3.2) => Distances(
+    public GapText Repulsion(string species = "Z1=0 Z2=0", double strength = 8.0, double cutoff = 3.2) => Distances(
         $"distance_2b cutoff={Text(cutoff)} cutoff_transition_width=1.0 {species}",
         [[0.4], [0.9], [1.4], [1.9]], [strength, strength / 3, strength / 8, strength / 40], [0.45]);
 
