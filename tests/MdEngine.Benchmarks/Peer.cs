@@ -20,8 +20,8 @@ internal static partial class Peer
     /// <param name="steps">Steps.</param>
     public static double Run(string style, int cells, int steps) => Run(style, cells, steps, out _);
 
-    /// <summary>The same, with the processor time of the whole program, seconds: steady under other load.</summary>
-    public static double Run(string style, int cells, int steps, out double seconds)
+    /// <summary>The same, with the processor time of the loop, microseconds per atom-step: steady under other load.</summary>
+    public static double Run(string style, int cells, int steps, out double processor)
     {
         string input = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
         File.WriteAllText(input, $"""
@@ -48,17 +48,24 @@ internal static partial class Peer
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            seconds = process.UserProcessorTime.TotalSeconds;
-            Match match = LoopTime().Match(output);
-            return match.Success
-                ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1e6 / (4.0 * cells * cells * cells * steps)
-                : throw new InvalidOperationException("lmp reported no loop time:\n" + output);
+            Match match = LoopTime().Match(output), share = ProcessorShare().Match(output);
+            if (!match.Success)
+            {
+                throw new InvalidOperationException("lmp reported no loop time:\n" + output);
+            }
+
+            double time = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1e6 / (4.0 * cells * cells * cells * steps);
+            processor = share.Success ? time * double.Parse(share.Groups[1].Value, CultureInfo.InvariantCulture) / 100.0 : time;
+            return time;
         }
         finally
         {
             File.Delete(input);
         }
     }
+
+    [GeneratedRegex(@"([0-9.]+)% CPU use")]
+    private static partial Regex ProcessorShare();
 
     [GeneratedRegex(@"Loop time of ([0-9.eE+-]+) ")]
     private static partial Regex LoopTime();
