@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, (string What, Action<int> Run)>
     ["sizes"] = ("cost per atom-step and memory from 4,000 to 1,000,000 atoms", Sizes.Run),
     ["silicon"] = ("Stillinger-Weber and Tersoff silicon of 32,768 atoms beside LAMMPS, one thread", Silicon.Run),
     ["nep"] = ("neuroevolution potentials beside the cost of LAMMPS on the melt, one and two threads", NepCost.Run),
+    ["gap"] = ("GAP models of ../shared beside LAMMPS's Lennard-Jones, flops and memory", GapCost.Run),
     ["output"] = ("what writing a frame every 100 steps costs", OutputCost.Run),
 };
 int rounds = args.Length > 1 && int.TryParse(args[1], out int given) ? given : 5;

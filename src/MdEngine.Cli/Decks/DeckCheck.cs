@@ -20,6 +20,14 @@ public sealed class DeckCheck
                 $"potential: {deck.Potential.TypeName} has the cutoff {potential.Cutoff}, expected a distance > 0", deck.SourceFile);
         }
 
+        if (potential.Uncertainty is null
+            && (deck.Output.Uncertainty is not null || deck.Output.Trajectory?.Columns.Contains(TrajectoryColumn.Uncertainty) == true))
+        {
+            throw new InputException(
+                $"output: uncertainties are asked for, but {deck.Potential.TypeName} cannot tell how uncertain it is; "
+                + "expected no \"uncertainty\" in it", deck.SourceFile);
+        }
+
         if (deck.Structure.Elements is { } symbols)
         {
             CheckElements(deck, potential, symbols.Select(PeriodicTable.Get));

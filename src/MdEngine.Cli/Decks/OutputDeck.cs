@@ -16,6 +16,10 @@ public sealed record OutputDeck : IValidatedOptions
     [Option("trajectory", "Trajectory as extended XYZ.")]
     public TrajectoryDeck? Trajectory { get; init; }
 
+    /// <summary>Uncertainty of the potential.</summary>
+    [Option("uncertainty", "How uncertain the potential is of the atoms, as CSV, with limits; for potentials that can tell.")]
+    public UncertaintyDeck? Uncertainty { get; init; }
+
     /// <summary>Log file.</summary>
     [Option("log", "Log file.")]
     public LogDeck? Log { get; init; }
@@ -30,7 +34,11 @@ public sealed record OutputDeck : IValidatedOptions
 
     /// <summary>The files to write with the keys that name them.</summary>
     public IEnumerable<(string Key, string File)> Files() =>
-        new[] { ("thermo:file", Thermo?.File), ("trajectory:file", Trajectory?.File), ("log:file", Log?.File) }
+        new[]
+            {
+                ("thermo:file", Thermo?.File), ("trajectory:file", Trajectory?.File),
+                ("uncertainty:file", Uncertainty?.File), ("log:file", Log?.File),
+            }
             .Where(f => f.Item2 is not null)
             .Select(f => (f.Item1, f.Item2!));
 

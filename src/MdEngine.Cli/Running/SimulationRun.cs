@@ -81,7 +81,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         var observers = new List<IObserver>();
         try
         {
-            AddFiles(deck, workers, observers);
+            AddFiles(deck, potential, workers, log, observers);
             AddTerminal(deck, workers, drift, log, observers);
         }
         catch
@@ -131,7 +131,8 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         }
     }
 
-    private static void AddFiles(Deck deck, WorkerPool workers, List<IObserver> observers)
+    private static void AddFiles(
+        Deck deck, IPotential potential, WorkerPool workers, ILogger log, List<IObserver> observers)
     {
         OutputDeck output = deck.Output;
         bool IsRecorded(int stage) => deck.Stages[stage].Record;
@@ -151,6 +152,11 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
                 Overwrite = output.Overwrite,
             };
             observers.Add(new StageFilter(new TrajectoryObserver(trajectory.File, options), IsRecorded));
+        }
+
+        if (output.Uncertainty is { } uncertainty)
+        {
+            observers.Add(UncertaintyWatch.Create(uncertainty, potential.Uncertainty!, output.Overwrite, log));
         }
     }
 
@@ -188,6 +194,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         TrajectoryColumn.Masses => XyzColumns.Masses,
         TrajectoryColumn.Charges => XyzColumns.Charges,
         TrajectoryColumn.Id => XyzColumns.Id,
+        TrajectoryColumn.Uncertainty => XyzColumns.Uncertainties,
         _ => XyzColumns.None,
     };
 }

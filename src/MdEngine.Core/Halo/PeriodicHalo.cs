@@ -268,22 +268,24 @@ public sealed unsafe class PeriodicHalo : IHalo
         AtomState atoms = _atoms!;
         int end = Math.Min(atoms.Ghosts, (chunk + 1) * Chunk);
         int positive = _finder.Positive, padded = atoms.PositiveGhosts;
-        int* type = atoms.TypePointer;
+        int* type = atoms.TypePointer, ids = atoms.IdPointer;
         Span<double> charge = atoms.Charge;
         for (int g = chunk * Chunk; g < end; g++)
         {
-            int source = 0, shift = _shifts.Length;
+            int source = 0, shift = _shifts.Length, id = -1;
             if (g < positive || g >= padded)
             {
                 int image = g < positive ? _order[g] : positive + (g - padded);
                 source = _finder.Source[image];
                 shift = _finder.Shift[image];
+                id = ids[source];
                 _ghostOf.Pointer[_finder.Slot[image]] = g;
             }
 
             _source.Pointer[g] = source;
             _shift.Pointer[g] = shift;
             type[atoms.GhostStart + g] = type[source];
+            ids[atoms.GhostStart + g] = id;
             charge[atoms.GhostStart + g] = charge[source];
         }
     }

@@ -48,7 +48,7 @@ public sealed class ThermoCsvWriter : IThermoSink
         _text.Add(record.Step);
         Add(record.Time);
         _text.Add(',');
-        _text.Add(Quote(record.Stage));
+        _text.Add(CsvText.Quote(record.Stage));
         Add(record.Temperature);
         Add(record.KineticEnergy);
         Add(record.PotentialEnergy);
@@ -90,10 +90,6 @@ public sealed class ThermoCsvWriter : IThermoSink
             _stream.Dispose();
         }
     }
-
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0
-        ? text
-        : $"\"{text.Replace("\"", "\"\"")}\"";
 
     private void Add(double value)
     {

@@ -53,7 +53,7 @@ public sealed class ShippedDeckTests : IDisposable
             sets.AddRange(["--set", $"stages:{k}:steps={(k == stages - 1 ? 10 : 1)}", "--set", $"stages:{k}:record=true"]);
         }
 
-        foreach (string output in new[] { "thermo", "trajectory" }.Where(o => json["output"]![o] is not null))
+        foreach (string output in new[] { "thermo", "trajectory", "uncertainty" }.Where(o => json["output"]![o] is not null))
         {
             json["output"]![output]!["file"]!.GetValue<string>().ShouldStartWith("../trajectories/");
             sets.AddRange(["--set", $"output:{output}:file={_cli.Path(output)}", "--set", $"output:{output}:every=1"]);
