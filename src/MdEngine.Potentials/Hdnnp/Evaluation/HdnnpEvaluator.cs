@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics.Lanes;
+using MdEngine.Potentials.Hdnnp.Networks;
+using MdEngine.Potentials.Hdnnp.SymmetryFunctions;
+using MdEngine.Potentials.Readouts;
+
+namespace MdEngine.Potentials.Hdnnp.Evaluation;
+
+/// <summary>
+/// Computes blocks of atoms: symmetry functions of a tile of atoms of one element, the networks for all of them, and back to
+/// forces.
+/// </summary>
+internal static unsafe class HdnnpEvaluator<TLanes, TReal>
+    where TLanes : unmanaged, IRealLanes<TLanes, TReal>
+    where TReal : unmanaged, IFloatingPointIeee754<TReal>
+{
+    private const int Tile = HdnnpWorkspace<TReal>.Tile;
+
+    public static void Compute(
+        HdnnpModel model,
+        IReadOnlyList<CentrePlan> plans,
+        double cutoff,
+        in ForceBlock block,
+        ForceAccumulator into,
+        HdnnpWorkspace<TReal> workspace)
+    {
+        workspace.Atoms.Grow(block.End - block.Start);
+        ReadOnlySpan<int> types = block.Types;
+        for (int element = 0; element < plans.Count; element++)
+        {
+            int* atoms = workspace.Atoms.Pointer;
+            int count = 0;
+            for (int i = block.Start; i < block.End; i++)
+            {
+                atoms[count] = i;
+                count += types[i] == element ? 1 : 0;
+            }
+
+            for (int first = 0; first < count; first += Tile)
+            {
+                ComputeTile(
+                    model, plans[element], element, cutoff, in block, into, workspace, atoms + first, Math.Min(Tile, count - first));
+            }
+        }
+    }
+
+    private static void ComputeTile(
+        HdnnpModel model,
+        CentrePlan plan,
+        int element,
+        double cutoff,
+        in ForceBlock block,
+        ForceAccumulator into,
+        HdnnpWorkspace<TReal> workspace,
+        int* atoms,
+        int count)
+    {
+        new Span<double>(workspace.Values, Tile * workspace.Stride).Clear();
+        for (int a = 0; a < count; a++)
+        {
+            AtomFrame<TReal> frame = workspace.Frames[a];
+            double* values = workspace.Values + (a * workspace.Stride);
+            frame.Pack(in block, atoms[a], cutoff, plan);
+            RadialKernel<TLanes, TReal>.Forward(plan, frame, workspace.Scratch, values);
+            for (int g = 0; g < plan.Triplets.Length; g++)
+            {
+                PairSearch<TLanes, TReal>.Find(plan.Triplets[g], frame, frame.Triplets[g]);
+                TripletKernel<TLanes, TReal>.Forward(plan.Triplets[g], frame.Triplets[g], workspace.Scratch, values);
+            }
+        }
+
+        Networks(model, plan, element, workspace, count);
+        for (int a = 0; a < count; a++)
+        {
+            AtomFrame<TReal> frame = workspace.Frames[a];
+            double* slopes = workspace.Slopes + (a * workspace.Stride);
+            RadialKernel<TLanes, TReal>.Backward(plan, frame, slopes);
+            for (int g = 0; g < plan.Triplets.Length; g++)
+            {
+                TripletKernel<TLanes, TReal>.Backward(plan.Triplets[g], frame, frame.Triplets[g], workspace.Scratch, slopes);
+            }
+
+            frame.Scatter(workspace.Energies[a] + model.Offsets[element], block.Needs, into);
+        }
+    }
+
+    private static void Networks(
+        HdnnpModel model, CentrePlan plan, int element, HdnnpWorkspace<TReal> workspace, int count)
+    {
+        int functions = plan.FunctionCount, members = model.Members.Count;
+        CountOutside(model.Members[0].Scaling[element], workspace, element, functions, count);
+        new Span<double>(workspace.Slopes, Tile * workspace.Stride).Clear();
+        new Span<double>(workspace.Energies, Tile).Clear();
+        double factor = model.EnergyFactor / members;
+        foreach (NetworkSet member in model.Members)
+        {
+            InputScaling scaling = member.Scaling[element];
+            for (int k = 0; k < functions; k++)
+            {
+                for (int a = 0; a < Tile; a++)
+                {
+                    workspace.Inputs[(k * Tile) + a] = scaling.Apply(k, workspace.Values[(a * workspace.Stride) + k]);
+                }
+            }
+
+            DenseNetwork network = member.Networks[element];
+            network.Evaluate(workspace.Inputs, Tile, workspace.Outputs, workspace.Gradient, workspace.NetworkScratch);
+            ReadOnlySpan<double> chain = scaling.Factor;
+            for (int a = 0; a < count; a++)
+            {
+                workspace.Energies[a] += factor * workspace.Outputs[a];
+                double* slopes = workspace.Slopes + (a * workspace.Stride);
+                for (int k = 0; k < functions; k++)
+                {
+                    slopes[k] += factor * chain[k] * workspace.Gradient[(k * Tile) + a];
+                }
+            }
+        }
+    }
+
+    private static void CountOutside(
+        InputScaling scaling, HdnnpWorkspace<TReal> workspace, int element, int functions, int count)
+    {
+        long[] outside = workspace.Outside[element];
+        for (int a = 0; a < count; a++)
+        {
+            double* values = workspace.Values + (a * workspace.Stride);
+            for (int k = 0; k < functions; k++)
+            {
+                outside[k] += scaling.IsOutside(k, values[k]) ? 1 : 0;
+            }
+        }
+    }
+}
