@@ -40,6 +40,12 @@ public sealed unsafe class ForceAccumulator
     /// </summary>
     public double* AtomVirials { get; private set; }
 
+    /// <summary>
+    /// Uncertainties of atoms by slot, in the unit of the potential's <see cref="UncertaintyMeasure"/>: add to them, also
+    /// to those of other atoms; null unless asked for.
+    /// </summary>
+    public double* AtomUncertainties { get; private set; }
+
     /// <summary>Distance between the nine arrays of <see cref="AtomVirials"/>.</summary>
     public int AtomVirialStride => _stride;
 
@@ -117,6 +123,7 @@ public sealed unsafe class ForceAccumulator
         double* fz,
         double* atomEnergies,
         double* atomVirials,
+        double* atomUncertainties,
         int stride,
         int* shift)
     {
@@ -132,6 +139,7 @@ public sealed unsafe class ForceAccumulator
         Fz = fz;
         AtomEnergies = atomEnergies;
         AtomVirials = atomVirials;
+        AtomUncertainties = atomUncertainties;
         _stride = stride;
         _shift = shift;
         Energy = 0.0;

@@ -52,6 +52,9 @@ public readonly ref struct ForceBlock
     /// <summary>This thread's workspace of the potential.</summary>
     public object? Workspace => _terms[_term].Workspaces[_worker];
 
+    /// <summary>The same with fewer needs.</summary>
+    public ForceBlock Without(ForceNeeds needs) => new(Atoms, _terms, _term, Index, Start, End, Needs & ~needs, _worker);
+
     /// <summary>The same atoms for term <paramref name="k"/> of a sum.</summary>
     public ForceBlock ForTerm(int k) => new(Atoms, _terms, k, Index, Start, End, Needs, _worker);
 }

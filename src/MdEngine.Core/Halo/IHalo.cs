@@ -14,7 +14,7 @@ public interface IHalo
     /// Brings owned atoms home (wrapped into the cell; to their rank). Called before a rebuild of the lists; ghosts
     /// are dropped.
     /// </summary>
-    void Migrate(AtomState atoms, SimulationCell cell);
+    void Migrate(AtomState atoms, SimulationCell cell, WorkerPool workers);
 
     /// <summary>Makes the ghosts within <paramref name="range"/> of the home cell.</summary>
     /// <param name="atoms">Owned atoms, at home.</param>

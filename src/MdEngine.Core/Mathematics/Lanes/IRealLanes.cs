@@ -16,24 +16,13 @@ public unsafe interface IRealLanes<TSelf, TReal> : ILanes<TSelf, TReal>
     /// <summary>-a.</summary>
     static abstract TSelf operator -(TSelf a);
 
-    /// <summary>The larger.</summary>
-    static abstract TSelf Max(TSelf a, TSelf b);
-
-    /// <summary>The smaller.</summary>
-    static abstract TSelf Min(TSelf a, TSelf b);
-
     /// <summary>Magnitude.</summary>
     static abstract TSelf Abs(TSelf a);
-
-    /// <summary>a where the bits of the mask are set, b where they are not.</summary>
-    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
     /// <summary>One bit a lane of a mask, the first lane lowest.</summary>
     static abstract uint Bits(TSelf mask);
 
-    /// <summary>
-    /// e^a, within two units in the last place; arguments beyond 700 (87 in single precision) in magnitude count as that.
-    /// </summary>
+    /// <summary>e^a as <see cref="VectorMath.Exp{TLanes, TReal}"/> gives it.</summary>
     static abstract TSelf Exp(TSelf a);
 
     /// <summary>

@@ -252,7 +252,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     {
         AtomState atoms = AtomState.From(structure, new SpeciesTable(structure.Elements.Append(Ar).Distinct()));
         halo = new PeriodicHalo();
-        halo.Migrate(atoms, structure.Cell);
+        halo.Migrate(atoms, structure.Cell, workers);
         new SpatialSort().Sort(atoms, workers);
         halo.Build(atoms, structure.Cell, range, full, workers);
         return atoms;
