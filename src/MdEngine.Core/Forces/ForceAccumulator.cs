@@ -103,7 +103,29 @@ public sealed unsafe class ForceAccumulator
             return;
         }
 
-        double* w = AtomVirials + Slot(atom);
+        AddVirial(Slot(atom), d, f);
+    }
+
+    /// <summary>
+    /// Adds to energy and virial of the atom of a slot, where they are asked for: d is the displacement of the atom from
+    /// the other, <paramref name="force"/> the force on it divided by the distance.
+    /// </summary>
+    internal void AddAtomDetail(int slot, double energy, Double3 d, double force)
+    {
+        if (AtomEnergies != null)
+        {
+            AtomEnergies[slot] += energy;
+        }
+
+        if (AtomVirials != null)
+        {
+            AddVirial(slot, d, force * d);
+        }
+    }
+
+    private void AddVirial(int slot, Double3 d, Double3 f)
+    {
+        double* w = AtomVirials + slot;
         int s = _stride;
         w[0] += d.X * f.X;
         w[s] += d.X * f.Y;

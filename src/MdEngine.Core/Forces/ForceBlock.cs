@@ -7,7 +7,7 @@ namespace MdEngine.Core.Forces;
 /// <summary>
 /// A block of consecutive owned atoms with their neighbours: what a potential is asked to compute at a time.
 /// </summary>
-public readonly ref struct ForceBlock
+public readonly unsafe ref struct ForceBlock
 {
     private readonly TermContext[] _terms;
     private readonly int _term;
@@ -45,6 +45,14 @@ public readonly ref struct ForceBlock
     /// Type of owned atoms, padding and ghosts, as an index into the potential's <see cref="IPotential.Elements"/>.
     /// </summary>
     public ReadOnlySpan<int> Types => _terms[_term].Types;
+
+    /// <summary>
+    /// For an <see cref="IStagedPotential"/>, when forces are computed: the finished sums of owned atoms.
+    /// </summary>
+    public double* Sums => _terms[_term].Sums;
+
+    /// <summary>What it made of the sums, for owned atoms and ghosts; padding holds numbers without meaning.</summary>
+    public double* Values => _terms[_term].Values;
 
     /// <summary>The list that the potential asked for.</summary>
     public NeighborList Neighbors => _terms[_term].List;

@@ -143,6 +143,25 @@ public sealed unsafe class ForceWindows
             stride, shift);
     }
 
+    /// <summary>Points sums of one number an atom at the window of a block and clears it.</summary>
+    internal void Open(int block, int worker, AtomSums sums)
+    {
+        int first = _windowStart[block];
+        int count = _windowStart[block + 1] - first;
+        double* values = _fx.Pointer + (first * Segment);
+        new Span<double>(values, count * Segment).Clear();
+        sums.Attach(new ReadOnlySpan<int>(_windowSegments.Pointer + first, count), values, Shifts(block, worker));
+    }
+
+    /// <summary>Adds up the sums of some segments into an array over all atoms, ghosts included.</summary>
+    internal void ReduceSums(int firstSegment, int endSegment, double* sums)
+    {
+        for (int segment = firstSegment; segment < endSegment; segment++)
+        {
+            Sum(_fx.Pointer, segment, sums + (segment * Segment));
+        }
+    }
+
     /// <summary>Makes room for per-atom energies and virials where they are asked for.</summary>
     public void ReserveDetail(ForceNeeds needs)
     {

@@ -134,6 +134,16 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
     }
 
+    /// <inheritdoc/>
+    public void Spread(AtomState atoms, double* values, int firstGhost, int endGhost)
+    {
+        double* ghosts = values + atoms.GhostStart;
+        for (int g = firstGhost; g < endGhost; g++)
+        {
+            ghosts[g] = values[_source.Pointer[g]];
+        }
+    }
+
     private void EnumerateShifts(ReadOnlySpan<int> images, SimulationCell cell)
     {
         int na = (2 * images[0]) + 1, nb = (2 * images[1]) + 1, nc = (2 * images[2]) + 1;
