@@ -18,7 +18,8 @@ internal static partial class Peer
     /// <param name="style">"lj/cut" or "lj/cut/opt".</param>
     /// <param name="cells">Unit cells along each axis.</param>
     /// <param name="steps">Steps.</param>
-    public static double Run(string style, int cells, int steps)
+    /// <param name="cpu">Whether to count processor time only, for machines that are shared.</param>
+    public static double Run(string style, int cells, int steps, bool cpu = false)
     {
         string input = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
         File.WriteAllText(input, $"""
@@ -46,8 +47,10 @@ internal static partial class Peer
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Match match = LoopTime().Match(output);
+            Match share = CpuShare().Match(output);
+            double part = cpu && share.Success ? 0.01 * double.Parse(share.Groups[1].Value, CultureInfo.InvariantCulture) : 1.0;
             return match.Success
-                ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1e6 / (4.0 * cells * cells * cells * steps)
+                ? part * double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1e6 / (4.0 * cells * cells * cells * steps)
                 : throw new InvalidOperationException("lmp reported no loop time:\n" + output);
         }
         finally
@@ -55,6 +58,9 @@ internal static partial class Peer
             File.Delete(input);
         }
     }
+
+    [GeneratedRegex(@"([0-9.]+)% CPU use")]
+    private static partial Regex CpuShare();
 
     [GeneratedRegex(@"Loop time of ([0-9.eE+-]+) ")]
     private static partial Regex LoopTime();

@@ -19,6 +19,9 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
 {
     private const int Tile = HdnnpWorkspace<TReal>.Tile;
 
+    // What is kept of a tile's atoms on the way there is read again on the way back: most of it from the second cache.
+    private const long MostBytes = 150_000;
+
     public static void Compute(
         HdnnpModel model,
         IReadOnlyList<CentrePlan> plans,
@@ -39,15 +42,16 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
                 count += types[i] == element ? 1 : 0;
             }
 
-            for (int first = 0; first < count; first += Tile)
+            for (int first = 0; first < count;)
             {
-                ComputeTile(
+                first += ComputeTile(
                     model, plans[element], element, cutoff, in block, into, workspace, atoms + first, Math.Min(Tile, count - first));
             }
         }
     }
 
-    private static void ComputeTile(
+    /// <summary>Computes as many atoms as fit, at least one; returns their number.</summary>
+    private static int ComputeTile(
         HdnnpModel model,
         CentrePlan plan,
         int element,
@@ -56,19 +60,21 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
         ForceAccumulator into,
         HdnnpWorkspace<TReal> workspace,
         int* atoms,
-        int count)
+        int most)
     {
+        int count = 0;
         new Span<double>(workspace.Values, Tile * workspace.Stride).Clear();
-        for (int a = 0; a < count; a++)
+        for (long bytes = 0; count < most && bytes < MostBytes; count++)
         {
-            AtomFrame<TReal> frame = workspace.Frames[a];
-            double* values = workspace.Values + (a * workspace.Stride);
-            frame.Pack(in block, atoms[a], cutoff, plan);
+            AtomFrame<TReal> frame = workspace.Frames[count];
+            double* values = workspace.Values + (count * workspace.Stride);
+            frame.Pack(in block, atoms[count], cutoff, plan);
             RadialKernel<TLanes, TReal>.Forward(plan, frame, workspace.Scratch, values);
             for (int g = 0; g < plan.Triplets.Length; g++)
             {
                 PairSearch<TLanes, TReal>.Find(plan.Triplets[g], frame, frame.Triplets[g]);
                 TripletKernel<TLanes, TReal>.Forward(plan.Triplets[g], frame.Triplets[g], workspace.Scratch, values);
+                bytes += frame.Triplets[g].Bytes;
             }
         }
 
@@ -85,6 +91,8 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
 
             frame.Scatter(workspace.Energies[a] + model.Offsets[element], block.Needs, into);
         }
+
+        return count;
     }
 
     private static void Networks(

@@ -45,8 +45,8 @@ internal static unsafe class PairSearch<TLanes, TReal>
         }
 
         int pairs = alike ? n * (n - 1) / 2 : n1 * (n - n1);
-        triplets.J.Grow(pairs + TripletFrame<TReal>.Batch + Slack);
-        triplets.K.Grow(pairs + TripletFrame<TReal>.Batch + Slack);
+        triplets.J.Grow(pairs + TripletGroup.Batch + Slack);
+        triplets.K.Grow(pairs + TripletGroup.Batch + Slack);
         int found = 0;
         for (int j = 0; j < n1; j++)
         {

@@ -92,7 +92,7 @@ internal static unsafe class RadialKernel<TLanes, TReal>
             TLanes.Store(h + k, one - (shift * TLanes.Load(inverse + k)));
         }
 
-        set.Ladder.Evaluate<TLanes, TReal>(u, n, e, e + (set.Ladder.Etas.Count * n), n);
+        set.Ladder.Evaluate<TLanes, TReal>(u, n, e, e + (set.Ladder.Etas.Length * n), n);
         foreach ((int function, double weight, int eta) in set.Links)
         {
             TReal* gauss = e + (eta * n);

@@ -17,9 +17,6 @@ internal sealed class TripletFrame<TReal>
     /// </summary>
     public const int Record = 12;
 
-    /// <summary>Pairs that go through the stages of the kernel together: their scratch memory stays in the nearest cache.</summary>
-    public const int Batch = 64;
-
     /// <summary>Records of the neighbours: of the first element, then, if another, of the second; two of padding.</summary>
     public AlignedBuffer<TReal> Records { get; } = new();
 
@@ -37,6 +34,9 @@ internal sealed class TripletFrame<TReal>
 
     /// <summary>Batch by batch: cosines, shape of the third side, its derivative, 1 - shift/r, exponentials.</summary>
     public AlignedBuffer<TReal> Kept { get; } = new();
+
+    /// <summary>Memory that the way back will read.</summary>
+    public long Bytes { get; set; }
 
     /// <summary>Records without padding.</summary>
     public int RecordCount { get; set; }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MdEngine.Core.Mathematics.Lanes;
 using MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 
@@ -16,7 +17,7 @@ internal static unsafe class TripletKernel<TLanes, TReal>
     where TLanes : unmanaged, IRealLanes<TLanes, TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    private const int Batch = TripletFrame<TReal>.Batch;
+    private const int Batch = TripletGroup.Batch;
 
     /// <summary>Computes the functions of a group.</summary>
     public static void Forward(
@@ -26,6 +27,7 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         int kept = KeptArrays(group) * Batch;
         int batches = (triplets.PairCount + Batch - 1) / Batch;
         triplets.Kept.Grow(batches * kept);
+        triplets.Bytes = ((long)batches * kept * sizeof(TReal)) + (8L * triplets.PairCount);
         TReal* to = triplets.Kept.Pointer;
         for (int first = 0; first < triplets.PairCount; first += Batch, to += kept)
         {
@@ -89,7 +91,7 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         }
     }
 
-    private static int KeptArrays(TripletGroup group) => 4 + group.Ladder.Etas.Count;
+    private static int KeptArrays(TripletGroup group) => 4 + group.Ladder.Etas.Length;
 
     private static void ForwardBatch<TNarrow>(
         TripletGroup group, TripletFrame<TReal> triplets, int first, int n, TReal* kept, KernelScratch<TReal> scratch)
@@ -177,50 +179,59 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Batch);
         TReal* u = scratch.Batch, v = u + Batch, w = v + Batch;
         group.Angular.Evaluate<TLanes, TReal>(kept, n, true, registers, Batch);
-        TReal* factors = scratch.Factors;
-        int etas = group.Start.Length - 1, width = TLanes.Count;
-        fixed (int* start = group.Start)
-        fixed (TripletGroup.Link* links = group.Links)
+        int width = TLanes.Count;
+        fixed (int* offsets = group.Offsets)
         {
-            for (int at = 0; at < n; at += 2 * width)
+            for (int eta = 0; eta < group.Start.Length - 1; eta++, e += Batch)
             {
-                TLanes u0 = TLanes.Zero, v0 = TLanes.Zero, w0 = TLanes.Zero;
-                TLanes u1 = TLanes.Zero, v1 = TLanes.Zero, w1 = TLanes.Zero;
-                for (int eta = 0; eta < etas; eta++)
+                TLanes twice = TLanes.Create(2.0 * group.Ladder.Etas[eta]);
+                int* begin = offsets + (2 * group.Start[eta]), end = offsets + (2 * group.Start[eta + 1]);
+                TReal* from = scratch.Factors + (2 * group.Start[eta]);
+                for (int at = 0; at < n; at += 4 * width)
                 {
-                    TLanes p0 = TLanes.Zero, q0 = TLanes.Zero, p1 = TLanes.Zero, q1 = TLanes.Zero;
-                    for (int l = start[eta]; l < start[eta + 1]; l++)
+                    TLanes p0 = TLanes.Zero, p1 = TLanes.Zero, p2 = TLanes.Zero, p3 = TLanes.Zero;
+                    TLanes q0 = TLanes.Zero, q1 = TLanes.Zero, q2 = TLanes.Zero, q3 = TLanes.Zero;
+                    TReal* factor = from;
+                    for (int* offset = begin; offset < end; offset += 2, factor += 2)
                     {
-                        TLanes a = TLanes.Broadcast(factors[2 * l]), b = TLanes.Broadcast(factors[(2 * l) + 1]);
-                        TReal* value = registers + (links[l].Value * Batch) + at;
-                        TReal* slope = registers + (links[l].Slope * Batch) + at;
+                        TLanes a = TLanes.Broadcast(factor[0]), b = TLanes.Broadcast(factor[1]);
+                        TReal* value = registers + offset[0] + at, slope = registers + offset[1] + at;
                         p0 = TLanes.MultiplyAdd(a, TLanes.Load(value), p0);
                         p1 = TLanes.MultiplyAdd(a, TLanes.Load(value + width), p1);
+                        p2 = TLanes.MultiplyAdd(a, TLanes.Load(value + (2 * width)), p2);
+                        p3 = TLanes.MultiplyAdd(a, TLanes.Load(value + (3 * width)), p3);
                         q0 = TLanes.MultiplyAdd(b, TLanes.Load(slope), q0);
                         q1 = TLanes.MultiplyAdd(b, TLanes.Load(slope + width), q1);
+                        q2 = TLanes.MultiplyAdd(b, TLanes.Load(slope + (2 * width)), q2);
+                        q3 = TLanes.MultiplyAdd(b, TLanes.Load(slope + (3 * width)), q3);
                     }
 
-                    TLanes twice = TLanes.Create(2.0 * group.Ladder.Etas[eta]);
-                    TReal* gauss = e + (eta * Batch) + at;
-                    TLanes g0 = TLanes.Load(gauss), g1 = TLanes.Load(gauss + width);
-                    p0 *= g0;
-                    p1 *= g1;
-                    u0 += p0;
-                    u1 += p1;
-                    v0 = TLanes.MultiplyAdd(twice, p0, v0);
-                    v1 = TLanes.MultiplyAdd(twice, p1, v1);
-                    w0 = TLanes.MultiplyAdd(q0, g0, w0);
-                    w1 = TLanes.MultiplyAdd(q1, g1, w1);
+                    AddSlopes(eta == 0, twice, p0, q0, e + at, u + at, v + at, w + at);
+                    AddSlopes(eta == 0, twice, p1, q1, e + at + width, u + at + width, v + at + width, w + at + width);
+                    int third = at + (2 * width), fourth = at + (3 * width);
+                    AddSlopes(eta == 0, twice, p2, q2, e + third, u + third, v + third, w + third);
+                    AddSlopes(eta == 0, twice, p3, q3, e + fourth, u + fourth, v + fourth, w + fourth);
                 }
-
-                TLanes.Store(u + at, u0);
-                TLanes.Store(u + at + width, u1);
-                TLanes.Store(v + at, v0);
-                TLanes.Store(v + at + width, v1);
-                TLanes.Store(w + at, w0);
-                TLanes.Store(w + at + width, w1);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSlopes(
+        bool first, TLanes twice, TLanes p, TLanes q, TReal* e, TReal* u, TReal* v, TReal* w)
+    {
+        TLanes gauss = TLanes.Load(e), pe = p * gauss;
+        if (first)
+        {
+            TLanes.Store(u, pe);
+            TLanes.Store(v, twice * pe);
+            TLanes.Store(w, q * gauss);
+            return;
+        }
+
+        TLanes.Store(u, TLanes.Load(u) + pe);
+        TLanes.Store(v, TLanes.MultiplyAdd(twice, pe, TLanes.Load(v)));
+        TLanes.Store(w, TLanes.MultiplyAdd(q, gauss, TLanes.Load(w)));
     }
 
     private static void BackwardBatch<TNarrow>(

@@ -19,15 +19,15 @@ internal sealed class ExponentialLadder
     private readonly (int To, int A, int B)[] _products;
 
     /// <summary>Prepares for the given eta, all different.</summary>
-    public ExponentialLadder(IReadOnlyList<double> etas)
+    public ExponentialLadder(double[] etas)
     {
         Etas = etas;
         var exponentials = new List<(int, double)>();
         var products = new List<(int, int, int)>();
         var powers = new Dictionary<(int Base, int Power), int>();
         var done = new List<int>();
-        Registers = etas.Count;
-        foreach (int target in Enumerable.Range(0, etas.Count).OrderBy(k => etas[k]))
+        Registers = etas.Length;
+        foreach (int target in Enumerable.Range(0, etas.Length).OrderBy(k => etas[k]))
         {
             int from = done.LastOrDefault(k => PowerOf(etas[k], etas[target]) > 1, -1);
             if (from < 0)
@@ -63,7 +63,7 @@ internal sealed class ExponentialLadder
     }
 
     /// <summary>The eta, in the order of the first registers.</summary>
-    public IReadOnlyList<double> Etas { get; }
+    public double[] Etas { get; }
 
     /// <summary>Arrays that the evaluation fills: those of the eta, and intermediate powers.</summary>
     public int Registers { get; private set; }
@@ -84,7 +84,7 @@ internal sealed class ExponentialLadder
         where TLanes : unmanaged, IRealLanes<TLanes, TReal>
         where TReal : unmanaged
     {
-        int own = Etas.Count;
+        int own = Etas.Length;
         foreach ((int to, double eta) in _exponentials)
         {
             TLanes factor = TLanes.Create(-eta);

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 /// </summary>
 internal sealed record TripletGroup
 {
+    /// <summary>Pairs that go through the stages of the kernel together: their scratch memory stays in the nearest cache.</summary>
+    public const int Batch = 64;
+
     /// <summary>Elements of the neighbours, the first not greater.</summary>
     public required int First { get; init; }
 
@@ -36,11 +41,14 @@ internal sealed record TripletGroup
     /// <summary>The symmetry functions, by exponent.</summary>
     public required Link[] Links { get; init; }
 
+    /// <summary>For each function where its angular function and the derivative stand in a batch's registers.</summary>
+    public int[] Offsets => field ??= [.. Links.SelectMany(l => new[] { l.Value * Batch, l.Slope * Batch })];
+
     /// <summary>Where the functions of an exponent begin in <see cref="Links"/>, and where they end.</summary>
     public required int[] Start { get; init; }
 
     /// <summary>Arrays of scratch memory for intermediate powers and angular functions.</summary>
-    public int Registers => Ladder.Registers - Ladder.Etas.Count + Angular.Registers;
+    public int Registers => Ladder.Registers - Ladder.Etas.Length + Angular.Registers;
 
     /// <summary>One symmetry function.</summary>
     /// <param name="Function">Its index among those of the element.</param>
