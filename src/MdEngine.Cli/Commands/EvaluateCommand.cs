@@ -60,7 +60,8 @@ public sealed class EvaluateCommand(HostEnvironment host) : CliCommand(host)
             Outputs(output, json), [file, .. services.GetRequiredService<InputFiles>().Of(source)], overwrite);
         using var workers = new WorkerPool(threads);
         EvaluationReport report = EvaluationRun.Execute(
-            source.Create(), workers, file, output, overwrite, Host.Stop.ThrowIfCancellationRequested);
+            source.Create(), workers, file, output, overwrite, Host.Stop.ThrowIfCancellationRequested,
+            line => Host.Error.WriteLine($"warning: {line}"));
         report.Write(Host.Output);
         if (json is not null)
         {

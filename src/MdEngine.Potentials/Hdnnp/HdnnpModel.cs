@@ -34,6 +34,9 @@ public sealed record HdnnpModel
     /// <summary>Energy added for every atom of an element, eV.</summary>
     public required IReadOnlyList<double> Offsets { get; init; }
 
+    /// <summary>One member of a committee as a model of its own.</summary>
+    public HdnnpModel Member(int k) => this with { Members = [Members[k]] };
+
     /// <summary>Largest cutoff, Angstrom.</summary>
     public double Cutoff => Functions.SelectMany(f => f).Max(f => f.Cutoff);
 }

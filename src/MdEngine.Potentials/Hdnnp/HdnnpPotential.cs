@@ -41,6 +41,7 @@ public sealed class HdnnpPotential : IPotential
         _cutoff = model.Cutoff;
         _plans = [.. Enumerable.Range(0, model.Elements.Count).Select(e => new CentrePlan(model, e))];
         Neighbors = new NeighborRequest(NeighborKind.Full, _cutoff);
+        Uncertainty = model.Members.Count > 1 ? new UncertaintyMeasure("committee spread", "eV") : null;
     }
 
     /// <summary>The model.</summary>
@@ -56,9 +57,27 @@ public sealed class HdnnpPotential : IPotential
     public NeighborRequest Neighbors { get; }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// For a committee, the standard deviation of the members' energies of an atom (root of the mean square deviation from
+    /// their mean).
+    /// </remarks>
+    public UncertaintyMeasure? Uncertainty { get; }
+
+    /// <inheritdoc/>
     public object? CreateWorkspace() => Precision == Precision.Mixed
         ? new HdnnpWorkspace<float>(Model, _plans)
         : new HdnnpWorkspace<double>(Model, _plans);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Extrapolation warnings as n2p2 counts them: one for every atom, evaluation and symmetry function outside the range in
+    /// scaling.data.
+    /// </remarks>
+    public IEnumerable<string> Report(IReadOnlyList<object?> workspaces, long evaluations)
+    {
+        var warnings = new ExtrapolationWarnings(Model, workspaces);
+        return warnings.Total > 0 ? [warnings.Describe(evaluations)] : [];
+    }
 
     /// <inheritdoc/>
     public void Compute(in ForceBlock block, ForceAccumulator into)

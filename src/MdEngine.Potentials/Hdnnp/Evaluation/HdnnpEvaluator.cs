@@ -90,6 +90,10 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
             }
 
             frame.Scatter(workspace.Energies[a] + model.Offsets[element], block.Needs, into);
+            if (into.AtomUncertainties != null && model.Members.Count > 1)
+            {
+                into.AtomUncertainties[into.Slot(atoms[a])] += Spread(model, workspace, a);
+            }
         }
 
         return count;
@@ -101,7 +105,7 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
         int functions = plan.FunctionCount, members = model.Members.Count;
         CountOutside(model.Members[0].Scaling[element], workspace, element, functions, count);
         new Span<double>(workspace.Slopes, Tile * workspace.Stride).Clear();
-        new Span<double>(workspace.Energies, Tile).Clear();
+        new Span<double>(workspace.Energies, 2 * Tile).Clear();
         double factor = model.EnergyFactor / members;
         foreach (NetworkSet member in model.Members)
         {
@@ -116,6 +120,7 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
 
             DenseNetwork network = member.Networks[element];
             network.Evaluate(workspace.Inputs, Tile, workspace.Outputs, workspace.Gradient, workspace.NetworkScratch);
+            AddSpread(workspace, count, isFirst: ReferenceEquals(member, model.Members[0]));
             ReadOnlySpan<double> chain = scaling.Factor;
             for (int a = 0; a < count; a++)
             {
@@ -127,6 +132,27 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Sums of squared distances from the first member's output: no digits are lost to outputs that are nearly the same.
+    /// </summary>
+    private static void AddSpread(HdnnpWorkspace<TReal> workspace, int count, bool isFirst)
+    {
+        for (int a = 0; a < count; a++)
+        {
+            double output = workspace.Outputs[a];
+            workspace.FirstOutputs[a] = isFirst ? output : workspace.FirstOutputs[a];
+            double d = output - workspace.FirstOutputs[a];
+            workspace.Squares[a] += d * d;
+        }
+    }
+
+    private static double Spread(HdnnpModel model, HdnnpWorkspace<TReal> workspace, int atom)
+    {
+        double mean = (workspace.Energies[atom] / model.EnergyFactor) - workspace.FirstOutputs[atom];
+        double variance = (workspace.Squares[atom] / model.Members.Count) - (mean * mean);
+        return Math.Abs(model.EnergyFactor) * Math.Sqrt(Math.Max(0.0, variance));
     }
 
     private static void CountOutside(

@@ -96,8 +96,10 @@ internal readonly struct Poly1Core : ICore
         where TLanes : unmanaged, IRealLanes<TLanes, TReal>
         where TReal : unmanaged
     {
-        value = TLanes.MultiplyAdd(x * x, (x + x) - TLanes.Create(3.0), TLanes.Create(1.0));
-        slope = TLanes.Create(6.0) * x * (x - TLanes.Create(1.0));
+        // Without differences of large terms: (1 - x)^2 (1 + 2x), and so on; near 1 nothing cancels.
+        TLanes one = TLanes.Create(1.0), y = one - x;
+        value = y * y * (one + (x + x));
+        slope = TLanes.Create(-6.0) * (x * y);
     }
 }
 
@@ -108,11 +110,10 @@ internal readonly struct Poly2Core : ICore
         where TLanes : unmanaged, IRealLanes<TLanes, TReal>
         where TReal : unmanaged
     {
-        TLanes one = TLanes.Create(1.0), xy = x * (x - one);
-        TLanes p = TLanes.MultiplyAdd(x, TLanes.Create(-6.0), TLanes.Create(15.0));
-        p = TLanes.MultiplyAdd(x, p, TLanes.Create(-10.0));
-        value = TLanes.MultiplyAdd(x * x * x, p, one);
-        slope = TLanes.Create(-30.0) * (xy * xy);
+        TLanes one = TLanes.Create(1.0), y = one - x, y2 = y * y;
+        TLanes p = TLanes.MultiplyAdd(x, TLanes.Create(6.0), TLanes.Create(3.0));
+        value = y2 * y * TLanes.MultiplyAdd(x, p, one);
+        slope = TLanes.Create(-30.0) * (x * x * y2);
     }
 }
 
@@ -123,12 +124,11 @@ internal readonly struct Poly3Core : ICore
         where TLanes : unmanaged, IRealLanes<TLanes, TReal>
         where TReal : unmanaged
     {
-        TLanes one = TLanes.Create(1.0), x2 = x * x, xy = x * (x - one);
-        TLanes p = TLanes.MultiplyAdd(x, TLanes.Create(20.0), TLanes.Create(-70.0));
-        p = TLanes.MultiplyAdd(x, p, TLanes.Create(84.0));
-        p = TLanes.MultiplyAdd(x, p, TLanes.Create(-35.0));
-        value = TLanes.MultiplyAdd(x2 * x2, p, one);
-        slope = TLanes.Create(140.0) * (xy * xy * xy);
+        TLanes one = TLanes.Create(1.0), y = one - x, y2 = y * y;
+        TLanes p = TLanes.MultiplyAdd(x, TLanes.Create(20.0), TLanes.Create(10.0));
+        p = TLanes.MultiplyAdd(x, p, TLanes.Create(4.0));
+        value = y2 * y2 * TLanes.MultiplyAdd(x, p, one);
+        slope = TLanes.Create(-140.0) * (x * x * x * (y2 * y));
     }
 }
 
@@ -139,12 +139,11 @@ internal readonly struct Poly4Core : ICore
         where TLanes : unmanaged, IRealLanes<TLanes, TReal>
         where TReal : unmanaged
     {
-        TLanes one = TLanes.Create(1.0), x2 = x * x, xy = x * (x - one), xy2 = xy * xy;
-        TLanes p = TLanes.MultiplyAdd(x, TLanes.Create(-70.0), TLanes.Create(315.0));
-        p = TLanes.MultiplyAdd(x, p, TLanes.Create(-540.0));
-        p = TLanes.MultiplyAdd(x, p, TLanes.Create(420.0));
-        p = TLanes.MultiplyAdd(x, p, TLanes.Create(-126.0));
-        value = TLanes.MultiplyAdd(x2 * x2 * x, p, one);
-        slope = TLanes.Create(-630.0) * (xy2 * xy2);
+        TLanes one = TLanes.Create(1.0), y = one - x, y2 = y * y, x2 = x * x;
+        TLanes p = TLanes.MultiplyAdd(x, TLanes.Create(70.0), TLanes.Create(35.0));
+        p = TLanes.MultiplyAdd(x, p, TLanes.Create(15.0));
+        p = TLanes.MultiplyAdd(x, p, TLanes.Create(5.0));
+        value = y2 * y2 * y * TLanes.MultiplyAdd(x, p, one);
+        slope = TLanes.Create(-630.0) * (x2 * x2 * (y2 * y2));
     }
 }
