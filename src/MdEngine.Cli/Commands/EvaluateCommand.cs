@@ -68,7 +68,7 @@ public sealed class EvaluateCommand(HostEnvironment host) : CliCommand(host)
         using var workers = new WorkerPool(threads);
         EvaluationReport report = EvaluationRun.Execute(
             Potential(source, parsed.GetValue(_uncertainty)), workers, file, output, overwrite, parsed.GetValue(_uncertainty),
-            Host.Stop.ThrowIfCancellationRequested);
+            Host.Stop.ThrowIfCancellationRequested, line => Host.Error.WriteLine($"warning: {line}"));
         report.Write(Host.Output);
         if (json is not null)
         {

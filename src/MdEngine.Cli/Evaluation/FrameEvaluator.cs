@@ -37,6 +37,9 @@ public sealed class FrameEvaluator
         _forces = new ForceLoop(potential, _species, workers, new NeighborPolicy { Skin = 0.0 });
     }
 
+    /// <summary>What the potential has to tell of all frames so far.</summary>
+    public IEnumerable<string> Report() => _forces.Report();
+
     /// <summary>A structure of the same atoms with the potential's energy, forces and, where there is a volume, stress.</summary>
     /// <param name="structure">Structure; not changed.</param>
     /// <exception cref="InputException">An element is not covered, or atoms stand on top of each other.</exception>

@@ -102,6 +102,11 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         host.Output.Flush();
         log.Information("{Steps} steps, {Rate:l} steps/s", outcome.Steps,
             summary.StepsPerSecond.ToString("G4", CultureInfo.InvariantCulture));
+        foreach (string line in forces.Report())
+        {
+            log.Warning("{Report:l}", line);
+        }
+
         if (outcome.Interrupted)
         {
             log.Warning("interrupted after step {Step} of {Total}; the files are whole up to there", state.Step, deck.TotalSteps);

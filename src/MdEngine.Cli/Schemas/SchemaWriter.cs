@@ -159,7 +159,7 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
             schema[key] = value?.DeepClone();
         }
 
-        bool isShown = !option.IsRequired && !option.Rules.InputFile && !option.IsOutputFile && option.Default is not ("" or null);
+        bool isShown = !option.IsRequired && !option.Rules.InputFile && !option.Rules.InputFolder && !option.IsOutputFile && option.Default is not ("" or null);
         if (isShown && Default(option.Shape, option.Default!) is JsonNode shown)
         {
             schema["default"] = shown;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using MdEngine.Core.Atoms;
@@ -121,6 +122,10 @@ public sealed unsafe class ForceLoop
         Statistics.ListTicks += Stopwatch.GetTimestamp() - start;
         return rebuild;
     }
+
+    /// <summary>What the potential has to tell of all evaluations so far (<see cref="IPotential.Report"/>).</summary>
+    public IEnumerable<string> Report() => _potential.Terms.Zip(_terms)
+        .SelectMany(pair => pair.First.Report(pair.Second.Workspaces, Statistics.Evaluations));
 
     /// <summary>Makes the next <see cref="UpdateNeighbors"/> rebuild whatever the displacements.</summary>
     public void Invalidate() => _listCell = null;
