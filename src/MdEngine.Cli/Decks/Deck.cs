@@ -29,7 +29,7 @@ public sealed record Deck : IValidatedOptions
     public int Threads { get; init; }
 
     /// <summary>Atoms and cell.</summary>
-    [Option("structure", "Atoms and cell: a file, or a lattice to build.")]
+    [Option("structure", "Atoms and cell: a file, a lattice to build or a random packing.")]
     public StructureDeck Structure { get; init; } = new();
 
     /// <summary>Potential.</summary>
@@ -73,7 +73,7 @@ public sealed record Deck : IValidatedOptions
 
         foreach ((string key, string file) in Output.Files())
         {
-            if (file == Structure.File)
+            if (Structure.WithMerged().Any(s => s.File == file))
             {
                 yield return ($"output:{key}", "the run would overwrite its own structure file; expected another one");
             }

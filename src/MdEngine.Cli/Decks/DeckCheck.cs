@@ -20,7 +20,9 @@ public sealed class DeckCheck
                 $"potential: {deck.Potential.TypeName} has the cutoff {potential.Cutoff}, expected a distance > 0", deck.SourceFile);
         }
 
-        if (deck.Structure.Elements is { } symbols)
+        // Operations may replace what the structure begins with; then the finished structure tells.
+        IEnumerable<string>? symbols = deck.Structure.Packing?.Atoms.Keys ?? deck.Structure.Elements;
+        if (symbols is not null && deck.Structure.Operations.Count == 0)
         {
             CheckElements(deck, potential, symbols.Select(PeriodicTable.Get));
         }

@@ -15,6 +15,12 @@ public enum RandomPurpose
     /// <summary>Random composition of built structures.</summary>
     Substitution = 4,
 
+    /// <summary>Places of atoms in random packings.</summary>
+    Packing = 20,
+
+    /// <summary>Choice of vacancies, places of interstitials.</summary>
+    PointDefects = 21,
+
     /// <summary>Tests and other uses outside a run.</summary>
     Other = 99,
 }
