@@ -32,8 +32,8 @@ public sealed class OperationTests : IDisposable
     public void OperationsAreDoneInOrder()
     {
         _cli.Write("guest.xyz", "2\nLattice=\"9 0 0 0 9 0 0 0 9\"\nKr 0 0 0\nKr 0 0 4\n");
-        Structure s = Make($$"""
-            {{{Lattice}}, "operations": [
+        Structure s = Make($$$"""
+            {{{{Lattice}}}, "operations": [
               {"type": "vacancies", "count": 2},
               {"type": "replicate", "copies": [1, 1, 2]},
               {"type": "substitute", "element": "Ar", "by": {"Kr": 0.5}},
@@ -53,7 +53,7 @@ public sealed class OperationTests : IDisposable
     [Fact]
     public void SurfacesAndMassesGoTogether()
     {
-        Structure s = Make($$"""
+        Structure s = Make($$$"""
             {"lattice": "fcc", "elements": ["Ar"], "a_A": 5.3, "primitive": true, "masses_u": {"Ar": 40}, "operations": [
               {"type": "surface", "miller": [1, 1, 1], "layers": 4, "vacuum_A": 10},
               {"type": "replicate", "copies": [3, 3, 1]}]}
