@@ -68,7 +68,7 @@ public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
 
     private static string Summary(Deck deck)
     {
-        double time = deck.Stages.Sum(s => s.Steps * (s.Timestep ?? deck.Timestep)) * 1e-3;
+        double time = deck.Stages.Where(s => s.Dynamics is not MinimizerDeck).Sum(s => s.Steps * (s.Timestep ?? deck.Timestep)) * 1e-3;
         return string.Create(CultureInfo.InvariantCulture,
             $"{deck.SourceFile}: valid; {deck.Stages.Count} stages, {deck.TotalSteps} steps, {time:G6} ps, "
             + $"potential {deck.Potential.TypeName}");

@@ -71,6 +71,11 @@ public sealed record Deck : IValidatedOptions
             }
         }
 
+        if (Velocities is not null && Stages is [{ Dynamics: MinimizerDeck }, ..])
+        {
+            yield return ("velocities", "the run begins with a minimisation, which has none; give them to the stage after it");
+        }
+
         foreach ((string key, string file) in Output.Files())
         {
             if (Structure.WithMerged().Any(s => s.File == file))

@@ -14,7 +14,7 @@ namespace MdEngine.Cli.Decks;
 public sealed record StructureDeck : IValidatedOptions
 {
     /// <summary>Structure file, full path.</summary>
-    [Option("file", "Structure file: extended XYZ (also .gz), LAMMPS data or POSCAR.", InputFile = true)]
+    [Option("file", "Structure file: extended XYZ (also .gz), LAMMPS data, POSCAR or CIF.", InputFile = true)]
     public string? File { get; init; }
 
     /// <summary>Format of the file; told from its name and content when absent.</summary>

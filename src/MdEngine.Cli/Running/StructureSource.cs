@@ -91,6 +91,7 @@ public static class StructureSource
         StructureFormat.Extxyz => "extxyz",
         StructureFormat.LammpsData => "lammps-data",
         StructureFormat.Poscar => "poscar",
+        StructureFormat.Cif => "cif",
         _ => null,
     };
 

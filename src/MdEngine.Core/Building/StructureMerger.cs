@@ -109,6 +109,11 @@ public static class StructureMerger
                 $"lattice vectors {p + 1} and {q + 1} of the two structures differ by up to {off:G4} Angstrom; expected the same (within {SameVector}), or leave to strain the second one to fit"));
         }
 
+        if (!fit)
+        {
+            return Matrix3.Identity;
+        }
+
         var from = Matrix3.FromRows(found.Row(p), found.Row(q), Normal(found, p, q));
         return from.Inverse() * Matrix3.FromRows(wanted.Row(p), wanted.Row(q), Normal(wanted, p, q));
     }

@@ -38,7 +38,7 @@ public sealed class OperationTests : IDisposable
               {"type": "replicate", "copies": [1, 1, 2]},
               {"type": "substitute", "element": "Ar", "by": {"Kr": 0.5}},
               {"type": "strain", "diagonal": [0.1, 0, 0]},
-              {"type": "interstitials", "element": "Ar", "fractional": [[0.25, 0.25, 0.25], [0.5, 0.5, 0.125]]},
+              {"type": "interstitials", "element": "Ar", "fractional": [[0.625, 0.625, 0.3125], [0.875, 0.625, 0.3125]]},
               {"type": "merge", "with": {"file": "guest.xyz"}, "offset_A": [1.3, 1.3, 1.3], "remove_within_A": 1.0},
               {"type": "stack", "with": {"lattice": "fcc", "elements": ["Kr"], "a_A": 5.6, "operations": [{"type": "replicate", "copies": [2, 2, 1]}]}, "fit": true, "gap_A": 0.5}
             ]}
@@ -79,7 +79,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"type\": \"melt\"}", "structure.operations[1].type: found \"melt\"")]
+    [InlineData("{\"type\": \"melt\"}", "structure.operations[1].type: found the string \"melt\"")]
     [InlineData("{\"type\": \"vacancies\"}", "structure.operations[1]: neither \"count\" nor \"fraction\" nor \"atoms\" is given")]
     [InlineData("{\"type\": \"vacancies\", \"count\": 32}", "structure.operations[1]: all 32 atoms would be taken out")]
     [InlineData("{\"type\": \"vacancies\", \"atoms\": [0], \"element\": \"Ar\"}", "structure.operations[1].element: means nothing beside")]
@@ -89,7 +89,7 @@ public sealed class OperationTests : IDisposable
     [InlineData("{\"type\": \"substitute\", \"by\": {\"Qq\": 0.4}}", "structure.operations[1].by.Qq: found \"Qq\", expected the symbol")]
     [InlineData("{\"type\": \"interstitials\", \"element\": \"Ar\", \"count\": 1}", "structure.operations[1].min_distance_A: missing")]
     [InlineData("{\"type\": \"interstitials\", \"element\": \"Ar\", \"fractional\": [[0, 0]]}", "structure.operations[1].fractional[0]: found 2 numbers")]
-    [InlineData("{\"type\": \"interstitials\", \"element\": \"Ar\", \"fractional\": [[0, 0, 0]]}", "stand")]
+    [InlineData("{\"type\": \"interstitials\", \"element\": \"Ar\", \"fractional\": [[0, 0, 0]]}", "atom 1 (Ar) and atom 33 (Ar) are on top of each other")]
     [InlineData("{\"type\": \"surface\", \"miller\": [0, 0, 0]}", "structure.operations[1].miller: found 0, 0, 0")]
     [InlineData("{\"type\": \"surface\", \"miller\": [1, 0, 0], \"periodic\": true}", "structure.operations[1].periodic: means something only together with \"vacuum_A\"")]
     [InlineData("{\"type\": \"strain\"}", "structure.operations[1]: neither \"diagonal\" nor \"tensor\"")]
