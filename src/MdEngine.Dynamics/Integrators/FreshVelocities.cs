@@ -1,5 +1,6 @@
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
+using MdEngine.Core.Persistence;
 using MdEngine.Dynamics.Observables;
 using MdEngine.Dynamics.Simulation;
 
@@ -48,4 +49,18 @@ public sealed class FreshVelocities(
 
     /// <inheritdoc/>
     public void SecondHalf(in StepContext step) => inner.SecondHalf(in step);
+
+    /// <inheritdoc/>
+    public void Save(StateBag into)
+    {
+        into.Set("gained", _gained);
+        inner.Save(into.Section("inner"));
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from)
+    {
+        _gained = from.Real("gained");
+        inner.Restore(from.Section("inner"));
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Motion;
+using MdEngine.Core.Persistence;
 using MdEngine.Core.Units;
 
 namespace MdEngine.Dynamics.Minimizers;
@@ -108,5 +109,25 @@ public sealed class FireMinimizer : MinimizerBase
     {
         stalled = false;
         return true;
+    }
+
+    private protected override void SaveMethod(StateBag into)
+    {
+        into.Set("velocity", _velocity);
+        into.Set("mass", _mass);
+        into.Set("timestep", _timestep);
+        into.Set("mixing", _mixing);
+        into.Set("downhill", _downhill);
+        into.Set("steps", _steps);
+    }
+
+    private protected override void RestoreMethod(StateBag from)
+    {
+        _velocity = (double[])from.Reals("velocity", X.Length).Clone();
+        _mass = from.Real("mass");
+        _timestep = from.Real("timestep");
+        _mixing = from.Real("mixing");
+        _downhill = from.Integer("downhill");
+        _steps = from.Integer("steps");
     }
 }

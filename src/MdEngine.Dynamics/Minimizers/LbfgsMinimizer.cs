@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using MdEngine.Core;
 using MdEngine.Core.Motion;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Dynamics.Minimizers;
 
@@ -24,7 +26,7 @@ public sealed class LbfgsMinimizer : MinimizerBase
     private readonly LineSearch _search = new();
     private readonly List<(double[] Step, double[] Change, double Curvature)> _pairs = [];
     private double[] _best = [], _bestGradient = [], _direction = [];
-    private double _bestValue, _slope, _length;
+    private double _bestValue, _length;
     private bool _searching, _returning;
 
     /// <summary>Makes a minimiser.</summary>
@@ -108,20 +110,66 @@ public sealed class LbfgsMinimizer : MinimizerBase
         return false;
     }
 
+    private protected override void SaveMethod(StateBag into)
+    {
+        into.Set("best", _best);
+        into.Set("bestGradient", _bestGradient);
+        into.Set("direction", _direction);
+        into.Set("bestValue", _bestValue);
+        into.Set("length", _length);
+        into.Set("searching", _searching);
+        into.Set("returning", _returning);
+        _search.Save(into.Section("search"));
+        into.Set("pairs", _pairs.Count);
+        for (int k = 0; k < _pairs.Count; k++)
+        {
+            StateBag pair = into.Section($"pair{k}");
+            pair.Set("step", _pairs[k].Step);
+            pair.Set("change", _pairs[k].Change);
+            pair.Set("curvature", _pairs[k].Curvature);
+        }
+    }
+
+    private protected override void RestoreMethod(StateBag from)
+    {
+        _best = (double[])from.Reals("best", X.Length).Clone();
+        _bestGradient = (double[])from.Reals("bestGradient", X.Length).Clone();
+        _direction = (double[])from.Reals("direction", X.Length).Clone();
+        _bestValue = from.Real("bestValue");
+        _length = from.Real("length");
+        _searching = from.Flag("searching");
+        _returning = from.Flag("returning");
+        _search.Restore(from.Section("search"));
+        long pairs = from.Integer("pairs");
+        if (pairs < 0 || pairs > _memory)
+        {
+            throw new InputException($"the saved minimisation remembers {pairs} steps; expected at most {_memory}");
+        }
+
+        _pairs.Clear();
+        for (int k = 0; k < pairs; k++)
+        {
+            StateBag pair = from.Section($"pair{k}");
+            _pairs.Add((
+                (double[])pair.Reals("step", X.Length).Clone(), (double[])pair.Reals("change", X.Length).Clone(),
+                pair.Real("curvature")));
+        }
+    }
+
     private void BeginSearch(in StepContext step)
     {
         SetDirection(in step);
-        _slope = Vectors.Dot(_bestGradient, _direction, step.Workers);
-        if (!(_slope < 0.0) && _pairs.Count > 0)
+        double slope = Vectors.Dot(_bestGradient, _direction, step.Workers);
+        if (!(slope < 0.0) && _pairs.Count > 0)
         {
             _pairs.Clear();
             SetDirection(in step);
-            _slope = Vectors.Dot(_bestGradient, _direction, step.Workers);
+            slope = Vectors.Dot(_bestGradient, _direction, step.Workers);
         }
 
         double limit = Space.Limit(_direction, MaxStep, step.Workers);
         _length = Math.Min(1.0, limit);
-        _search.Start(_bestValue, _slope, Math.Max(_length, limit));
+        _search.Start(_bestValue, slope, Math.Max(_length, limit));
         _searching = true;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Dynamics.Minimizers;
 
@@ -11,7 +12,7 @@ namespace MdEngine.Dynamics.Minimizers;
 /// changes by no more than its rounding, the slope alone decides (approximate Wolfe conditions): W. W. Hager, H. Zhang,
 /// SIAM J. Optim. 16, 170 (2005), doi:10.1137/030601880.
 /// </remarks>
-internal sealed class LineSearch
+internal sealed class LineSearch : IResumable
 {
     private const double Decrease = 1e-4, Curvature = 0.9, Rounding = 1e-10, MostGrowth = 10.0;
     private const int MaxTrials = 15;
@@ -80,6 +81,29 @@ internal sealed class LineSearch
         }
 
         return ++_trials < MaxTrials ? Interpolate() : GiveUp();
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateBag into)
+    {
+        into.Set("start", (double[])[_value, _slope, _largest]);
+        into.Set("low", (double[])[_low.At, _low.Value, _low.Slope]);
+        into.Set("high", (double[])[_high.At, _high.Value, _high.Slope]);
+        into.Set("bracketed", _bracketed);
+        into.Set("last", _last);
+        into.Set("trials", _trials);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from)
+    {
+        double[] start = from.Reals("start", 3), low = from.Reals("low", 3), high = from.Reals("high", 3);
+        (_value, _slope, _largest) = (start[0], start[1], start[2]);
+        _low = (low[0], low[1], low[2]);
+        _high = (high[0], high[1], high[2]);
+        _bracketed = from.Flag("bracketed");
+        _last = from.Flag("last");
+        _trials = (int)from.Integer("trials");
     }
 
     private double GiveUp()

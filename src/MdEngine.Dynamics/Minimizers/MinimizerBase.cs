@@ -3,6 +3,7 @@ using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
+using MdEngine.Core.Persistence;
 using MdEngine.Dynamics.Observables;
 
 namespace MdEngine.Dynamics.Minimizers;
@@ -136,6 +137,48 @@ public abstract class MinimizerBase : IMinimizer
         throw new PhysicsException(FormattableString.Invariant(
             $"stage \"{stage}\" is not converged after {Report.Steps} steps: the largest force is {Report.LargestForce:G4} eV/Angstrom (tolerance {_target.ForceTolerance:G4}){stress}; {remedy}, or do not require convergence"));
     }
+
+    /// <inheritdoc/>
+    public void Save(StateBag into)
+    {
+        into.Set("total", _total);
+        into.Set("frame", Space.Frame);
+        into.Set("x", X);
+        into.Set("gradient", Gradient);
+        into.Set("objective", Objective);
+        into.Set("status", (long)Report.Status);
+        into.Set("steps", Report.Steps);
+        into.Set("report", (double[])[Report.Energy, Report.LargestForce, Report.LargestStress]);
+        SaveMethod(into.Section("method"));
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from)
+    {
+        double[] x = from.Reals("x");
+        int extra = _target.Cell == CellRelaxation.Fixed ? 0 : 6;
+        if (x.Length < extra || (x.Length - extra) % 3 != 0)
+        {
+            throw new InputException($"the saved minimisation has {x.Length} coordinates, which are those of no atoms");
+        }
+
+        Space.Open((x.Length - extra) / 3, from.Matrix("frame"));
+        X = (double[])x.Clone();
+        Gradient = (double[])from.Reals("gradient", x.Length).Clone();
+        Objective = from.Real("objective");
+        _total = from.Real("total");
+        double[] report = from.Reals("report", 3);
+        Report = new MinimizationReport(
+            (MinimizationStatus)from.Integer("status"), from.Integer("steps"), report[0], report[1], report[2]);
+        RestoreMethod(from.Section("method"));
+        _begun = true;
+    }
+
+    /// <summary>Saves what the method remembers.</summary>
+    private protected abstract void SaveMethod(StateBag into);
+
+    /// <summary>Takes back what <see cref="SaveMethod"/> wrote.</summary>
+    private protected abstract void RestoreMethod(StateBag from);
 
     /// <summary>Called once at the beginning, when value and gradient there are known.</summary>
     private protected abstract void Start(in StepContext step);
