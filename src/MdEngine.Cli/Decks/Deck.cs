@@ -29,7 +29,7 @@ public sealed record Deck : IValidatedOptions
     public int Threads { get; init; }
 
     /// <summary>Atoms and cell.</summary>
-    [Option("structure", "Atoms and cell: a file, or a lattice to build.")]
+    [Option("structure", "Atoms and cell: a file, a lattice to build or a random packing.")]
     public StructureDeck Structure { get; init; } = new();
 
     /// <summary>Potential.</summary>
@@ -71,9 +71,14 @@ public sealed record Deck : IValidatedOptions
             }
         }
 
+        if (Velocities is not null && Stages is [{ Dynamics: MinimizerDeck }, ..])
+        {
+            yield return ("velocities", "the run begins with a minimisation, which has none; give them to the stage after it");
+        }
+
         foreach ((string key, string file) in Output.Files())
         {
-            if (file == Structure.File)
+            if (Structure.WithMerged().Any(s => s.File == file))
             {
                 yield return ($"output:{key}", "the run would overwrite its own structure file; expected another one");
             }

@@ -28,7 +28,9 @@ public sealed class DeckCheck
                 + "expected no \"uncertainty\" in it", deck.SourceFile);
         }
 
-        if (deck.Structure.Elements is { } symbols)
+        // Operations may replace what the structure begins with; then the finished structure tells.
+        IEnumerable<string>? symbols = deck.Structure.Packing?.Atoms.Keys ?? deck.Structure.Elements;
+        if (symbols is not null && deck.Structure.Operations.Count == 0)
         {
             CheckElements(deck, potential, symbols.Select(PeriodicTable.Get));
         }

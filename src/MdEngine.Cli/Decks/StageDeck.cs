@@ -11,7 +11,7 @@ public sealed record StageDeck : IValidatedOptions
     public string Name { get; init; } = "";
 
     /// <summary>Number of steps.</summary>
-    [Option("steps", "Number of time steps.", Min = 1, Max = 1e15)]
+    [Option("steps", "Number of time steps; the most there may be, for a minimisation.", Min = 1, Max = 1e15)]
     public long Steps { get; init; }
 
     /// <summary>Time step of this stage, fs; the deck's when null.</summary>
@@ -20,8 +20,12 @@ public sealed record StageDeck : IValidatedOptions
     public double? Timestep { get; init; }
 
     /// <summary>How the atoms move.</summary>
-    [Option("dynamics", "How the atoms move: the ensemble and its thermostat.")]
+    [Option("dynamics", "How the atoms move: the ensemble and its thermostat, or a minimisation.")]
     public DynamicsDeck Dynamics { get; init; } = new NveDeck();
+
+    /// <summary>New velocities at the beginning of the stage.</summary>
+    [Option("velocities", "New velocities at the beginning of the stage, as after a minimisation.")]
+    public VelocitiesDeck? Velocities { get; init; }
 
     /// <summary>False: no rows and frames of this stage in the files.</summary>
     [Option("record", "False: this stage leaves nothing in the thermo and trajectory files.", Required = false)]
@@ -33,6 +37,11 @@ public sealed record StageDeck : IValidatedOptions
         if (string.IsNullOrWhiteSpace(Name))
         {
             yield return ("name", "found an empty name, expected one such as \"equilibrate\"");
+        }
+
+        if (Velocities is not null && Dynamics is MinimizerDeck)
+        {
+            yield return ("velocities", "a minimisation has none; give them to the stage after it");
         }
     }
 }

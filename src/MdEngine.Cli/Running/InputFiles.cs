@@ -16,9 +16,12 @@ public sealed class InputFiles(OptionCatalog catalog)
     public IEnumerable<string> Of(Deck deck)
     {
         yield return Path.GetFullPath(deck.SourceFile);
-        if (deck.Structure.File is { } structure)
+        foreach (StructureDeck part in deck.Structure.WithMerged())
         {
-            yield return structure;
+            if (part.File is { } structure)
+            {
+                yield return structure;
+            }
         }
 
         foreach (string file in Of(deck.Potential))

@@ -11,6 +11,7 @@ using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Neighbors;
 using MdEngine.Core.Observation;
+using MdEngine.Dynamics.Minimizers;
 using MdEngine.Dynamics.Observables;
 using MdEngine.Dynamics.Simulation;
 using MdEngine.IO.Logs;
@@ -96,8 +97,13 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
 
         RunOutcome outcome = new SimulationLoop(state, forces, workers, observers).Run(stages, host.Stop);
         var summary = new RunSummary(
-            state.Atoms.Owned, state.Time, threads, outcome, forces.Statistics, drift.Stages,
-            [.. deck.Output.Files().Select(f => f.File)]);
+            state.Atoms.Owned, state.Time, threads, outcome, forces.Statistics,
+            [.. drift.Stages.Where(d => stages.All(s => s.Name != d.Stage || s.Integrator is not IMinimizer))],
+            [.. deck.Output.Files().Select(f => f.File)])
+        {
+            Minimizations = [.. stages.Where(s => s.Integrator is IMinimizer)
+                .Select(s => (s.Name, ((IMinimizer)s.Integrator).Report))],
+        };
         summary.Write(host.Output);
         host.Output.Flush();
         log.Information("{Steps} steps, {Rate:l} steps/s", outcome.Steps,
@@ -131,6 +137,13 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             threads == 1 ? "1 thread" : $"{threads} threads");
         foreach (SimulationStage stage in stages)
         {
+            if (stage.Integrator is IMinimizer)
+            {
+                log.Information("stage {Stage:l}: {Integrator:l}, up to {Steps} steps",
+                    stage.Name, stage.Integrator.Name, stage.Steps);
+                continue;
+            }
+
             log.Information("stage {Stage:l}: {Integrator:l}, {Steps} steps of {Timestep} fs",
                 stage.Name, stage.Integrator.Name, stage.Steps, stage.Timestep);
         }
@@ -156,7 +169,10 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
                 Unwrapped = trajectory.Unwrapped,
                 Overwrite = output.Overwrite,
             };
-            observers.Add(new StageFilter(new TrajectoryObserver(trajectory.File, options), IsRecorded));
+            // The frame that a minimisation is for is its last one.
+            observers.Add(new StageFilter(
+                new TrajectoryObserver(trajectory.File, options), IsRecorded,
+                stage => deck.Stages[stage].Dynamics is MinimizerDeck));
         }
 
         if (output.Uncertainty is { } uncertainty)

@@ -7,6 +7,7 @@ using MdEngine.Core;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Observation;
+using MdEngine.Dynamics.Minimizers;
 
 namespace MdEngine.Dynamics.Simulation;
 
@@ -20,6 +21,7 @@ public sealed class SimulationLoop
     private readonly ForceLoop _forces;
     private readonly WorkerPool _workers;
     private readonly ObserverGroup _observers;
+    private long _skipped;
 
     /// <summary>Sets up a run.</summary>
     /// <param name="state">Atoms, cell and clock.</param>
@@ -60,7 +62,7 @@ public sealed class SimulationLoop
 
         _observers.Finish(failure);
         long done = _state.Step - first;
-        return new RunOutcome(stepsDone + done == stages.Sum(s => s.Steps), done, clock.Times());
+        return new RunOutcome(stepsDone + done == stages.Sum(s => s.Steps), done - _skipped, clock.Times());
     }
 
     private void Advance(
@@ -79,7 +81,9 @@ public sealed class SimulationLoop
             }
 
             IIntegrator integrator = stage.Integrator;
-            double startTime = _state.Time - ((_state.Step - begin) * stage.Timestep);
+            var minimizer = integrator as IMinimizer;
+            double timestep = minimizer is null ? stage.Timestep : 0.0;
+            double startTime = _state.Time - ((_state.Step - begin) * timestep);
             integrator.Begin(Context(stage, begin));
             clock.EndIntegrate();
             if (k == 0 && !resumed)
@@ -88,10 +92,10 @@ public sealed class SimulationLoop
             }
 
             clock.EndOutput();
-            while (_state.Step < end && !cancellation.IsCancellationRequested)
+            while (_state.Step < end && minimizer is not { IsDone: true } && !cancellation.IsCancellationRequested)
             {
                 long step = ++_state.Step;
-                _state.Time = startTime + ((step - begin) * stage.Timestep);
+                _state.Time = startTime + ((step - begin) * timestep);
                 StepContext context = Context(stage, begin);
                 ForceNeeds needs = integrator.Needs | _observers.Plan(step, k, step == end);
                 if (step == end && k + 1 < stages.Count)
@@ -106,14 +110,40 @@ public sealed class SimulationLoop
                 clock.EndForces();
                 integrator.SecondHalf(in context);
                 clock.EndIntegrate();
+                if (minimizer is { IsDone: true } && step < end)
+                {
+                    PlanEarlyEnd(stages, k);
+                    clock.EndForces();
+                }
+
                 _observers.Observe(_state, stage, k);
                 clock.EndOutput();
+            }
+
+            if (minimizer is { IsDone: true })
+            {
+                // The count goes on where the stage would have ended: later steps have the numbers that the deck gives them.
+                _skipped += end - _state.Step;
+                _state.Step = end;
             }
 
             if (_state.Step < end)
             {
                 return;
             }
+
+            minimizer?.CheckEnd(stage.Name);
+        }
+    }
+
+    /// <summary>A minimisation is done before its last step: what its last step must tell is made up for.</summary>
+    private void PlanEarlyEnd(IReadOnlyList<SimulationStage> stages, int k)
+    {
+        ForceNeeds needs = _observers.Plan(_state.Step, k, lastOfStage: true);
+        needs |= k + 1 < stages.Count ? stages[k + 1].Integrator.Needs : ForceNeeds.None;
+        if ((needs & ~_state.Forces.Valid) != 0)
+        {
+            _forces.Compute(_state, needs | stages[k].Integrator.Needs);
         }
     }
 

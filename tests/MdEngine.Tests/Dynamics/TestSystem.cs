@@ -40,7 +40,8 @@ internal sealed class TestSystem : IDisposable
 
     /// <summary>Argon, fcc, <paramref name="cells"/>^3 cubic cells, at the density of the liquid at 94.4 K.</summary>
     public static TestSystem Argon(
-        int cells, double cutoff = 8.0, int threads = 1, double skin = 1.0, double latticeConstant = 5.7966)
+        int cells, double cutoff = 8.0, int threads = 1, double skin = 1.0, double latticeConstant = 5.7966,
+        Func<IPotential, IPotential>? change = null)
     {
         Element ar = PeriodicTable.Get("Ar");
         var positions = new List<Double3>();
@@ -56,8 +57,9 @@ internal sealed class TestSystem : IDisposable
         double length = cells * latticeConstant;
         var structure = new Structure(
             SimulationCell.Orthorhombic(length, length, length), Fill(ar, positions.Count), [.. positions]);
+        IPotential potential = new ForceShiftedLennardJones(ar, Epsilon, Sigma, cutoff);
         return new TestSystem(
-            structure, new ForceShiftedLennardJones(ar, Epsilon, Sigma, cutoff), threads,
+            structure, change?.Invoke(potential) ?? potential, threads,
             new NeighborPolicy { Skin = skin });
     }
 
