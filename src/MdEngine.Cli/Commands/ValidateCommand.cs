@@ -27,25 +27,31 @@ public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
             Deck deck = services.GetRequiredService<DeckReader>()
                 .Read(parsed.GetRequiredValue(arguments.Deck), arguments.Overrides(parsed, Host));
             DeckCheck check = services.GetRequiredService<DeckCheck>();
-            CheckFile(deck, check, check.Check(deck));
+            CheckStructure(deck, check, check.Check(deck));
             Host.Output.WriteLine(Summary(deck));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void CheckFile(Deck deck, DeckCheck check, IPotential potential)
+    private static void CheckStructure(Deck deck, DeckCheck check, IPotential potential)
     {
-        if (deck.Structure.File is null)
+        // One copy tells all that a file can have wrong, however many the run makes of it; groups need them all.
+        Deck small = deck.Groups.Count > 0
+            ? deck
+            : deck with { Structure = deck.Structure with { Replicate = [1, 1, 1], Noise = 0.0 } };
+        Structure structure = StructureSource.Create(small);
+        if (deck.Structure.File is not null)
         {
-            return;
+            check.CheckElements(deck, potential, structure.Elements);
+            StructureSource.CheckDistances(deck, structure);
         }
 
-        // One copy tells all that the file can have wrong, however many the run makes of it.
-        Structure structure = StructureSource.Create(
-            deck with { Structure = deck.Structure with { Replicate = [1, 1, 1], Noise = 0.0 } });
-        check.CheckElements(deck, potential, structure.Elements);
-        StructureSource.CheckDistances(deck, structure);
+        var integrators = new IntegratorFactory(deck, structure);
+        foreach (StageDeck stage in deck.Stages)
+        {
+            integrators.Create(stage);
+        }
     }
 
     private static string Summary(Deck deck)

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using MdEngine.Cli.Decks.Ensembles;
+using MdEngine.Cli.Decks.Groups;
 using MdEngine.Core.Options;
 
 namespace MdEngine.Cli.Decks;
@@ -23,6 +25,18 @@ public sealed record StageDeck : IValidatedOptions
     [Option("dynamics", "How the atoms move: the ensemble and its thermostat.")]
     public DynamicsDeck Dynamics { get; init; } = new NveDeck();
 
+    /// <summary>Names of groups whose atoms do not move.</summary>
+    [Option("frozen", "Names of groups whose atoms do not move.", MinCount = 1)]
+    public IReadOnlyList<string>? Frozen { get; init; }
+
+    /// <summary>Constant forces on groups.</summary>
+    [Option("forces", "Constant forces on groups of atoms; those on one atom add up.", MinCount = 1)]
+    public IReadOnlyList<ForceDeck>? Forces { get; init; }
+
+    /// <summary>Removal of the motion of the whole.</summary>
+    [Option("remove_drift", "Removal of the motion of the whole; none when absent.")]
+    public DriftDeck? RemoveDrift { get; init; }
+
     /// <summary>False: no rows and frames of this stage in the files.</summary>
     [Option("record", "False: this stage leaves nothing in the thermo and trajectory files.", Required = false)]
     public bool Record { get; init; } = true;
@@ -33,6 +47,11 @@ public sealed record StageDeck : IValidatedOptions
         if (string.IsNullOrWhiteSpace(Name))
         {
             yield return ("name", "found an empty name, expected one such as \"equilibrate\"");
+        }
+
+        if (Frozen is not null && Dynamics is MartynaTobiasKleinDeck or CellRescalingDeck)
+        {
+            yield return ("frozen", "a barostat moves every atom: none can be frozen; leave the key out");
         }
     }
 }
