@@ -40,8 +40,9 @@ public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
     private static void CheckStructure(Deck deck, DeckCheck check, IPotential potential)
     {
         StructureDeck source = deck.Structure;
-        if (source.File is null && source.Packing is null && source.Operations.Count == 0)
+        if (source.File is null && source.Packing is null && source.Operations.Count == 0 && deck.Groups.Count == 0)
         {
+            CheckStages(deck, StructureSource.Create(deck with { Structure = source with { Replicate = [1, 1, 1], Noise = 0.0 } }));
             return;
         }
 
@@ -52,17 +53,33 @@ public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
             return;
         }
 
-        // One copy tells all that a file can have wrong, however many the run makes of it; operations may need them all.
+        // One copy tells all that a file can have wrong, however many the run makes of it; operations may need them all, and
+        // groups do.
+        bool whole = (source.Operations.Count > 0 && small) || deck.Groups.Count > 0;
         Structure structure = StructureSource.Create(deck with
         {
-            Structure = source.Operations.Count > 0 && small
+            Structure = whole
                 ? source with { Noise = 0.0 }
                 : source with { Replicate = [1, 1, 1], Operations = [], Noise = 0.0 },
         });
-        if (small || source.Operations.Count == 0)
+        if (whole || source.Operations.Count == 0)
         {
             check.CheckElements(deck, potential, structure.Elements);
-            StructureSource.CheckDistances(deck, structure);
+            if (source.File is not null || source.Packing is not null || source.Operations.Count > 0)
+            {
+                StructureSource.CheckDistances(deck, structure);
+            }
+        }
+
+        CheckStages(deck, structure);
+    }
+
+    private static void CheckStages(Deck deck, Structure structure)
+    {
+        var integrators = new IntegratorFactory(deck, structure);
+        foreach (StageDeck stage in deck.Stages)
+        {
+            integrators.Create(stage);
         }
     }
 

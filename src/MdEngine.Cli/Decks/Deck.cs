@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdEngine.Cli.Decks.Groups;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Options;
 
@@ -48,6 +49,10 @@ public sealed record Deck : IValidatedOptions
     [Option("neighbors", "When neighbour lists are rebuilt.", Required = false)]
     public NeighborsDeck Neighbors { get; init; } = new();
 
+    /// <summary>Groups of atoms by name.</summary>
+    [Option("groups", "Groups of atoms by name, for stages to refer to.", Required = false)]
+    public IReadOnlyDictionary<string, GroupDeck> Groups { get; init; } = new Dictionary<string, GroupDeck>();
+
     /// <summary>Stages in order.</summary>
     [Option("stages", "Stages of the run, in order.", MinCount = 1)]
     public IReadOnlyList<StageDeck> Stages { get; init; } = [];
@@ -74,6 +79,11 @@ public sealed record Deck : IValidatedOptions
         if (Velocities is not null && Stages is [{ Dynamics: MinimizerDeck }, ..])
         {
             yield return ("velocities", "the run begins with a minimisation, which has none; give them to the stage after it");
+        }
+
+        foreach ((string Key, string Message) fault in GroupNames.Check(this))
+        {
+            yield return fault;
         }
 
         foreach ((string key, string file) in Output.Files())

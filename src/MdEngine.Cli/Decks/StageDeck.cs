@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using MdEngine.Cli.Decks.Ensembles;
+using MdEngine.Cli.Decks.Groups;
 using MdEngine.Core.Options;
 
 namespace MdEngine.Cli.Decks;
@@ -27,6 +29,18 @@ public sealed record StageDeck : IValidatedOptions
     [Option("velocities", "New velocities at the beginning of the stage, as after a minimisation.")]
     public VelocitiesDeck? Velocities { get; init; }
 
+    /// <summary>Names of groups whose atoms do not move.</summary>
+    [Option("frozen", "Names of groups whose atoms do not move.", MinCount = 1)]
+    public IReadOnlyList<string>? Frozen { get; init; }
+
+    /// <summary>Constant forces on groups.</summary>
+    [Option("forces", "Constant forces on groups of atoms; those on one atom add up.", MinCount = 1)]
+    public IReadOnlyList<ForceDeck>? Forces { get; init; }
+
+    /// <summary>Removal of the motion of the whole.</summary>
+    [Option("remove_drift", "Removal of the motion of the whole; none when absent.")]
+    public DriftDeck? RemoveDrift { get; init; }
+
     /// <summary>False: no rows and frames of this stage in the files.</summary>
     [Option("record", "False: this stage leaves nothing in the thermo and trajectory files.", Required = false)]
     public bool Record { get; init; } = true;
@@ -42,6 +56,22 @@ public sealed record StageDeck : IValidatedOptions
         if (Velocities is not null && Dynamics is MinimizerDeck)
         {
             yield return ("velocities", "a minimisation has none; give them to the stage after it");
+        }
+
+        foreach ((string key, bool given) in new[]
+                 {
+                     ("frozen", Frozen is not null), ("forces", Forces is not null), ("remove_drift", RemoveDrift is not null),
+                 })
+        {
+            if (given && Dynamics is MinimizerDeck)
+            {
+                yield return (key, "a minimisation moves every atom by the forces of the potential alone; leave the key out");
+            }
+        }
+
+        if (Frozen is not null && Dynamics is MartynaTobiasKleinDeck or CellRescalingDeck)
+        {
+            yield return ("frozen", "a barostat moves every atom: none can be frozen; leave the key out");
         }
     }
 }

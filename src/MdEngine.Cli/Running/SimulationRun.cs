@@ -43,11 +43,13 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             deck.Output.Files().Select(f => ($"output.{f.Key.Replace(':', '.')}", f.File)),
             inputs.Of(deck),
             deck.Output.Overwrite);
+        var integrators = new IntegratorFactory(deck, structure);
+        SimulationStage[] stages = [.. deck.Stages.Select(integrators.Create)];
         SimulationState state = Prepare(deck, structure);
         using var log = new RunLog(host, deck.Output.Log, deck.Output.Overwrite);
         try
         {
-            bool completed = Run(deck, potential, state, threads, log.Logger);
+            bool completed = Run(deck, potential, state, stages, threads, log.Logger);
             log.ThrowIfLost();
             return completed;
         }
@@ -71,12 +73,12 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         return new SimulationState(atoms, structure.Cell);
     }
 
-    private bool Run(Deck deck, IPotential potential, SimulationState state, int threads, ILogger log)
+    private bool Run(
+        Deck deck, IPotential potential, SimulationState state, SimulationStage[] stages, int threads, ILogger log)
     {
         using var workers = new WorkerPool(threads);
         var policy = new NeighborPolicy { Skin = deck.Neighbors.Skin, RebuildEvery = deck.Neighbors.RebuildEvery };
         var forces = new ForceLoop(potential, state.Atoms.Species, workers, policy);
-        SimulationStage[] stages = [.. deck.Stages.Select(s => IntegratorFactory.Create(deck, s))];
         Announce(deck, potential, state, stages, threads, log);
         var drift = new EnergyDrift();
         var observers = new List<IObserver>();
