@@ -8,6 +8,12 @@ namespace MdEngine.Cli.Decks;
 /// <summary>What a run leaves.</summary>
 public sealed record OutputDeck : IValidatedOptions
 {
+    /// <summary>Key of the thermo file.</summary>
+    public const string ThermoKey = "thermo:file";
+
+    /// <summary>Key of the trajectory file.</summary>
+    public const string TrajectoryKey = "trajectory:file";
+
     /// <summary>Thermodynamic record.</summary>
     [Option("thermo", "Thermodynamic record as CSV.")]
     public ThermoDeck? Thermo { get; init; }
@@ -30,7 +36,7 @@ public sealed record OutputDeck : IValidatedOptions
 
     /// <summary>The files to write with the keys that name them.</summary>
     public IEnumerable<(string Key, string File)> Files() =>
-        new[] { ("thermo:file", Thermo?.File), ("trajectory:file", Trajectory?.File), ("log:file", Log?.File) }
+        new[] { (ThermoKey, Thermo?.File), (TrajectoryKey, Trajectory?.File), ("log:file", Log?.File) }
             .Where(f => f.Item2 is not null)
             .Select(f => (f.Item1, f.Item2!));
 

@@ -14,7 +14,8 @@ public static class IntegratorFactory
     /// <param name="deck">Deck, for its seed and timestep.</param>
     /// <param name="stage">One of its stages.</param>
     public static SimulationStage Create(Deck deck, StageDeck stage) => new(
-        stage.Name, stage.Steps, stage.Timestep ?? deck.Timestep, new VelocityVerlet(Thermostat(stage.Dynamics, deck.Seed)));
+        stage.Name, stage.Steps, stage.Timestep ?? deck.Timestep, new VelocityVerlet(Thermostat(stage.Dynamics, deck.Seed)),
+        stage.LargestMove);
 
     private static IThermostat? Thermostat(DynamicsDeck dynamics, ulong seed) => dynamics switch
     {
