@@ -18,9 +18,8 @@ namespace MdEngine.Core.Forces;
 /// </summary>
 public sealed unsafe class ForceLoop
 {
-    // Beyond this an atom is lost: padding atoms stand from 1e9 on, and a double has 1e-8 Angstrom left.
-    private const double FarthestPosition = 1e8;
-    private const int Chunk = 128;
+    // Segments; as many atoms as integrators take at a time, so that a thread finds its own atoms in its cache.
+    private const int Chunk = 64;
     private readonly IPotential _potential;
     private readonly WorkerPool _workers;
     private readonly NeighborPolicy _policy;
@@ -35,8 +34,11 @@ public sealed unsafe class ForceLoop
     private readonly bool _full;
     private readonly double _range;
     private readonly ForceAccumulator[] _accumulators;
-    private readonly AlignedBuffer<double> _detail = new();
-    private readonly Action<int, int> _bindBlock, _computeBlock, _reduceChunk, _foldChunk;
+    private readonly StageLoop _stages;
+    private readonly PositionCheck _positions = new();
+    private readonly AtomDetail _detail;
+    private readonly (ILongRangeSolver Solver, TermContext Term)[] _longRange;
+    private readonly Action<int, int> _bindBlock, _computeBlock, _reduceGhosts, _reduceOwned;
     private readonly int[] _composition;
     private BlockPartition? _blocks;
     private SimulationCell? _listCell;
@@ -46,7 +48,6 @@ public sealed unsafe class ForceLoop
     private Matrix3[] _blockVirial = [];
     private AtomState? _atoms;
     private ForceNeeds _needs;
-    private double* _foldTarget;
 
     /// <summary>Sets up the loop.</summary>
     /// <param name="potential">Potential; must cover every element of <paramref name="species"/>.</param>
@@ -80,10 +81,14 @@ public sealed unsafe class ForceLoop
         _full = _lists.Any(l => l.Request.Kind == NeighborKind.Full);
         _range = _lists.Max(l => l.Request.Cutoff) + policy.Skin;
         _accumulators = [.. Enumerable.Range(0, workers.Threads).Select(_ => new ForceAccumulator())];
+        _stages = new StageLoop(potential, _terms, _windows, _halo, workers);
+        _detail = new AtomDetail(_windows, _halo, workers);
+        _longRange = [.. potential.Terms.Zip(_terms).Where(pair => pair.First is ILongRangePotential)
+            .Select(pair => (((ILongRangePotential)pair.First).CreateSolver(), pair.Second))];
         _bindBlock = BindBlock;
         _computeBlock = ComputeBlock;
-        _reduceChunk = ReduceChunk;
-        _foldChunk = FoldChunk;
+        _reduceGhosts = ReduceGhosts;
+        _reduceOwned = ReduceOwned;
     }
 
     /// <summary>The potential.</summary>
@@ -121,7 +126,8 @@ public sealed unsafe class ForceLoop
     /// Computes forces into the atom state, and what is needed beside them into <see cref="SimulationState.Forces"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// The lists are not those of these atoms: <see cref="UpdateNeighbors"/> comes first.
+    /// The lists are not those of these atoms: <see cref="UpdateNeighbors"/> comes first. Or uncertainties are asked of
+    /// a potential that has none.
     /// </exception>
     public void Compute(SimulationState state, ForceNeeds needs)
     {
@@ -132,15 +138,19 @@ public sealed unsafe class ForceLoop
             throw new InvalidOperationException("neighbours must be brought up to date before forces are computed");
         }
 
+        if ((needs & ForceNeeds.AtomUncertainties) != 0 && _potential.Uncertainty is null)
+        {
+            throw new InvalidOperationException("the potential cannot tell how uncertain it is");
+        }
+
         _atoms = atoms;
         _needs = needs;
         _windows.ReserveDetail(needs);
+        _stages.Run(atoms, _blocks!);
         _workers.Run(_blocks!.Count, _computeBlock);
-        int segments = _windows.Segments;
-        _workers.Run((segments + Chunk - 1) / Chunk, _reduceChunk);
-        Fold(atoms.FxPointer);
-        Fold(atoms.FyPointer);
-        Fold(atoms.FzPointer);
+        // What ghosts received first: their sources take it up.
+        _workers.Run((_windows.Segments - OwnedSegments + Chunk - 1) / Chunk, _reduceGhosts);
+        _workers.Run((OwnedSegments + Chunk - 1) / Chunk, _reduceOwned);
         Collect(state, needs);
         Statistics.Evaluations++;
         Statistics.ForceTicks += Stopwatch.GetTimestamp() - start;
@@ -167,7 +177,7 @@ public sealed unsafe class ForceLoop
         }
 
         bool stale = _displacement.IsStale(state.Atoms, _listCell, state.Cell, _range, _policy.Skin, _workers, out bool lost);
-        return lost ? throw Lost(state) : stale;
+        return lost ? throw PositionCheck.Fault(state) : stale;
     }
 
     private static bool SameAxes(SimulationCell a, SimulationCell b) => ReferenceEquals(a, b)
@@ -229,8 +239,8 @@ public sealed unsafe class ForceLoop
     {
         AtomState atoms = state.Atoms;
         _listCell = null;
-        CheckPositions(state);
-        _halo.Migrate(atoms, state.Cell);
+        _positions.Check(state, _workers);
+        _halo.Migrate(atoms, state.Cell, _workers);
         _sort.Sort(atoms, _workers);
         BuildLists(atoms, state.Cell);
         _displacement.Remember(atoms);
@@ -290,36 +300,31 @@ public sealed unsafe class ForceLoop
         _blockVirial[index] = accumulator.Virial;
     }
 
-    private void ReduceChunk(int chunk, int worker)
+    private int OwnedSegments => _atoms!.GhostStart / ForceWindows.Segment;
+
+    private void ReduceGhosts(int chunk, int worker)
     {
-        int first = chunk * Chunk;
-        int end = Math.Min(_windows.Segments, first + Chunk);
+        int first = OwnedSegments + (chunk * Chunk);
+        Reduce(first, Math.Min(_windows.Segments, first + Chunk));
+    }
+
+    private void ReduceOwned(int chunk, int worker)
+    {
+        AtomState atoms = _atoms!;
+        int first = chunk * Chunk, end = Math.Min(OwnedSegments, first + Chunk);
+        Reduce(first, end);
+        int firstAtom = first * ForceWindows.Segment, endAtom = Math.Min(atoms.Owned, end * ForceWindows.Segment);
+        _halo.Accumulate(atoms, atoms.FxPointer, firstAtom, endAtom);
+        _halo.Accumulate(atoms, atoms.FyPointer, firstAtom, endAtom);
+        _halo.Accumulate(atoms, atoms.FzPointer, firstAtom, endAtom);
+    }
+
+    private void Reduce(int first, int end) =>
         _windows.Reduce(first, end, _atoms!.FxPointer, _atoms.FyPointer, _atoms.FzPointer);
-    }
-
-    private void Fold(double* values)
-    {
-        if (_atoms!.Ghosts == 0)
-        {
-            return;
-        }
-
-        _foldTarget = values;
-        const int atomsPerChunk = Chunk * ForceWindows.Segment;
-        _workers.Run((_atoms.Owned + atomsPerChunk - 1) / atomsPerChunk, _foldChunk);
-    }
-
-    private void FoldChunk(int chunk, int worker)
-    {
-        const int atomsPerChunk = Chunk * ForceWindows.Segment;
-        int first = chunk * atomsPerChunk;
-        _halo.Accumulate(_atoms!, _foldTarget, first, Math.Min(_atoms!.Owned, first + atomsPerChunk));
-    }
 
     private void Collect(SimulationState state, ForceNeeds needs)
     {
         ForceResult result = state.Forces;
-        AtomState atoms = state.Atoms;
         double energy = 0.0;
         Matrix3 virial = Matrix3.Zero;
         for (int b = 0; b < _blocks!.Count; b++)
@@ -332,85 +337,10 @@ public sealed unsafe class ForceLoop
         result.Energy = energy + tail.Energy;
         result.Virial = virial + ((tail.VirialTrace / 3.0) * Matrix3.Identity);
         result.Valid = needs;
-        result.Reserve(atoms.Owned, needs);
-        if ((needs & ForceNeeds.AtomEnergies) != 0)
+        _detail.Collect(state.Atoms, needs, result);
+        foreach ((ILongRangeSolver solver, TermContext term) in _longRange)
         {
-            _detail.Grow(atoms.Total + ForceWindows.Segment);
-            _windows.ReduceEnergies(0, _windows.Segments, _detail.Pointer);
-            Fold(_detail.Pointer);
-            new ReadOnlySpan<double>(_detail.Pointer, atoms.Owned).CopyTo(result.AtomEnergies);
+            solver.Add(state, term.Types[..state.Atoms.Owned], needs, _workers);
         }
-
-        if ((needs & ForceNeeds.AtomVirials) != 0)
-        {
-            CollectVirials(atoms, result);
-        }
-    }
-
-    private void CollectVirials(AtomState atoms, ForceResult result)
-    {
-        _detail.Grow(9 * (atoms.Total + ForceWindows.Segment));
-        int stride = atoms.Total + ForceWindows.Segment;
-        for (int c = 0; c < 9; c++)
-        {
-            double* component = _detail.Pointer + (c * stride);
-            _windows.ReduceVirials(c, 0, _windows.Segments, component);
-            Fold(component);
-        }
-
-        double* w = _detail.Pointer;
-        for (int i = 0; i < atoms.Owned; i++)
-        {
-            result.AtomVirials[i] = new Matrix3(
-                w[i], w[i + stride], w[i + (2 * stride)],
-                w[i + (3 * stride)], w[i + (4 * stride)], w[i + (5 * stride)],
-                w[i + (6 * stride)], w[i + (7 * stride)], w[i + (8 * stride)]);
-        }
-    }
-
-    private static void CheckPositions(SimulationState state)
-    {
-        AtomState atoms = state.Atoms;
-        bool lost = false;
-        foreach (double r in atoms.X[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        foreach (double r in atoms.Y[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        foreach (double r in atoms.Z[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        if (lost)
-        {
-            throw Lost(state);
-        }
-    }
-
-    private static PhysicsException Lost(SimulationState state)
-    {
-        AtomState atoms = state.Atoms;
-        int i = 0;
-        while (i < atoms.Owned - 1
-               && Math.Abs(atoms.X[i]) <= FarthestPosition
-               && Math.Abs(atoms.Y[i]) <= FarthestPosition
-               && Math.Abs(atoms.Z[i]) <= FarthestPosition)
-        {
-            i++;
-        }
-
-        string where = double.IsFinite(atoms.X[i] + atoms.Y[i] + atoms.Z[i])
-            ? FormattableString.Invariant(
-                $"stands at ({atoms.X[i]:g4}, {atoms.Y[i]:g4}, {atoms.Z[i]:g4}) Angstrom, farther than {FarthestPosition:g1}")
-            : "has no finite position any more";
-        return new PhysicsException(
-            $"atom {atoms.Id[i] + 1} ({atoms.Species[atoms.Type[i]]}) is lost by step {state.Step}: it {where}; "
-            + "check for atoms too close at the start, or take a shorter timestep");
     }
 }

@@ -12,6 +12,7 @@ public sealed class ForceResult : IResumable
 {
     private double[] _atomEnergies = [];
     private Matrix3[] _atomVirials = [];
+    private double[] _atomUncertainties = [];
 
     /// <summary>Which of the values below are of the last evaluation.</summary>
     public ForceNeeds Valid { get; set; }
@@ -28,6 +29,12 @@ public sealed class ForceResult : IResumable
     /// <summary>Virials of the owned atoms in the order of the atom state, eV.</summary>
     public Span<Matrix3> AtomVirials => _atomVirials;
 
+    /// <summary>
+    /// Uncertainties of the owned atoms in the order of the atom state, in the unit of the potential's
+    /// <see cref="UncertaintyMeasure"/>.
+    /// </summary>
+    public Span<double> AtomUncertainties => _atomUncertainties;
+
     /// <summary>Makes room for the per-atom values of <paramref name="owned"/> atoms.</summary>
     public void Reserve(int owned, ForceNeeds needs)
     {
@@ -39,6 +46,11 @@ public sealed class ForceResult : IResumable
         if ((needs & ForceNeeds.AtomVirials) != 0 && _atomVirials.Length != owned)
         {
             _atomVirials = new Matrix3[owned];
+        }
+
+        if ((needs & ForceNeeds.AtomUncertainties) != 0 && _atomUncertainties.Length != owned)
+        {
+            _atomUncertainties = new double[owned];
         }
     }
 

@@ -31,6 +31,12 @@ public interface IPotential
     /// </summary>
     IReadOnlyList<IPotential> Terms => [this];
 
+    /// <summary>
+    /// What it can tell of its own uncertainty, written into <see cref="ForceAccumulator.AtomUncertainties"/> when
+    /// <see cref="ForceNeeds.AtomUncertainties"/> is asked for; null when it cannot tell.
+    /// </summary>
+    UncertaintyMeasure? Uncertainty => null;
+
     /// <summary>Scratch memory for one thread, handed back in <see cref="ForceBlock.Workspace"/>; null if none is needed.</summary>
     object? CreateWorkspace() => null;
 

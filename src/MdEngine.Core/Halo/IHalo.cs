@@ -14,7 +14,7 @@ public interface IHalo
     /// Brings owned atoms home (wrapped into the cell; to their rank). Called before a rebuild of the lists; ghosts
     /// are dropped.
     /// </summary>
-    void Migrate(AtomState atoms, SimulationCell cell);
+    void Migrate(AtomState atoms, SimulationCell cell, WorkerPool workers);
 
     /// <summary>Makes the ghosts within <paramref name="range"/> of the home cell.</summary>
     /// <param name="atoms">Owned atoms, at home.</param>
@@ -35,4 +35,11 @@ public interface IHalo
     /// <param name="firstOwned">First owned atom to bring up to date.</param>
     /// <param name="endOwned">Index after the last one.</param>
     unsafe void Accumulate(AtomState atoms, double* values, int firstOwned, int endOwned);
+
+    /// <summary>Copies a number of every owned atom to its ghosts.</summary>
+    /// <param name="atoms">Atoms.</param>
+    /// <param name="values">One value for each owned atom, padding and ghost; the last are set.</param>
+    /// <param name="firstGhost">First ghost (from 0) to set.</param>
+    /// <param name="endGhost">Index after the last one.</param>
+    unsafe void Spread(AtomState atoms, double* values, int firstGhost, int endGhost);
 }

@@ -18,17 +18,24 @@ public sealed unsafe class PeriodicHalo : IHalo
 {
     private const int MaxImages = 200;
     private const double MaxCopies = 1e6, MaxGhosts = 2e8;
-    private const int Chunk = 4096;
-    private readonly AlignedBuffer<int> _source = new(), _shift = new();
-    private readonly AlignedBuffer<int> _foldStart = new(), _foldGhost = new();
+    private const int Chunk = 2048;
+    private readonly AlignedBuffer<int> _source = new(), _shift = new(), _ghostOf = new();
+    private readonly ImageFinder _finder = new();
     private readonly SpatialSort _sort = new();
     private Double3[] _shiftVectors = [];
     private (int A, int B, int C)[] _shifts = [];
-    private readonly Action<int, int> _refreshChunk;
+    private readonly Action<int, int> _wrapChunk, _placeChunk, _refreshChunk;
     private AtomState? _atoms;
+    private SimulationCell? _cell;
+    private int* _order;
 
     /// <summary>A halo without ghosts yet.</summary>
-    public PeriodicHalo() => _refreshChunk = RefreshChunk;
+    public PeriodicHalo()
+    {
+        _wrapChunk = WrapChunk;
+        _placeChunk = PlaceChunk;
+        _refreshChunk = RefreshChunk;
+    }
 
     /// <summary>Owned atom of which ghost <paramref name="ghost"/> (from 0) is an image; -1 for padding.</summary>
     public int Source(int ghost) => _shift[ghost] == _shifts.Length ? -1 : _source[ghost];
@@ -37,31 +44,13 @@ public sealed unsafe class PeriodicHalo : IHalo
     public (int A, int B, int C) Shift(int ghost) => _shifts[_shift[ghost]];
 
     /// <inheritdoc/>
-    public void Migrate(AtomState atoms, SimulationCell cell)
+    public void Migrate(AtomState atoms, SimulationCell cell, WorkerPool workers)
     {
         atoms.SetGhosts(0);
-        if (cell.PeriodicAxes == 0)
+        if (cell.PeriodicAxes > 0)
         {
-            return;
-        }
-
-        Span<double> x = atoms.X, y = atoms.Y, z = atoms.Z;
-        for (int i = 0; i < atoms.Owned; i++)
-        {
-            Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
-            double a = cell.PeriodicA ? Math.Floor(s.X) : 0.0;
-            double b = cell.PeriodicB ? Math.Floor(s.Y) : 0.0;
-            double c = cell.PeriodicC ? Math.Floor(s.Z) : 0.0;
-            if (a != 0.0 || b != 0.0 || c != 0.0)
-            {
-                Double3 back = cell.ToCartesian(new Double3(a, b, c));
-                x[i] -= back.X;
-                y[i] -= back.Y;
-                z[i] -= back.Z;
-                atoms.ImageA[i] += (int)a;
-                atoms.ImageB[i] += (int)b;
-                atoms.ImageC[i] += (int)c;
-            }
+            (_atoms, _cell) = (atoms, cell);
+            workers.Run((atoms.Owned + Chunk - 1) / Chunk, _wrapChunk);
         }
     }
 
@@ -99,25 +88,17 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
 
         EnumerateShifts(images, cell);
-        int positive = Collect(atoms, cell, range, images, positive: true, first: 0);
-        _sort.Sort(atoms, _source, _shift, _shiftVectors, positive, workers);
-        int count = PadTo(positive);
-        atoms.SetGhosts(count);
-        int positiveEnd = count;
-        if (full)
-        {
-            count = Collect(atoms, cell, range, images, positive: false, first: count);
-        }
-
+        _finder.Find(atoms, cell, range, images, full, workers);
+        _order = _sort.Order(atoms, _finder.Source, _finder.Shift, _shiftVectors, _finder.Positive, workers);
+        int positiveEnd = (_finder.Positive + AtomState.Padding - 1) / AtomState.Padding * AtomState.Padding;
+        int count = positiveEnd + _finder.Negative;
         atoms.SetGhosts(count);
         atoms.PositiveGhosts = positiveEnd;
-        for (int g = 0; g < count; g++)
-        {
-            atoms.TypePointer[atoms.GhostStart + g] = atoms.TypePointer[_source[g]];
-            atoms.Charge[atoms.GhostStart + g] = atoms.Charge[_source[g]];
-        }
-
-        IndexBySource(atoms, count);
+        _source.Grow(count);
+        _shift.Grow(count);
+        _ghostOf.Grow(count);
+        _atoms = atoms;
+        workers.Run((count + Chunk - 1) / Chunk, _placeChunk);
         Refresh(atoms, cell, workers);
     }
 
@@ -142,8 +123,8 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
 
         double* ghosts = values + atoms.GhostStart;
-        int* start = _foldStart.Pointer;
-        int* ghost = _foldGhost.Pointer;
+        int* start = _finder.Start;
+        int* ghost = _ghostOf.Pointer;
         for (int i = firstOwned; i < endOwned; i++)
         {
             for (int k = start[i]; k < start[i + 1]; k++)
@@ -153,7 +134,15 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
     }
 
-    private static bool IsPositive(int a, int b, int c) => a > 0 || (a == 0 && (b > 0 || (b == 0 && c > 0)));
+    /// <inheritdoc/>
+    public void Spread(AtomState atoms, double* values, int firstGhost, int endGhost)
+    {
+        double* ghosts = values + atoms.GhostStart;
+        for (int g = firstGhost; g < endGhost; g++)
+        {
+            ghosts[g] = values[_source.Pointer[g]];
+        }
+    }
 
     private void EnumerateShifts(ReadOnlySpan<int> images, SimulationCell cell)
     {
@@ -182,98 +171,54 @@ public sealed unsafe class PeriodicHalo : IHalo
         _shiftVectors[k] = new Double3(3e9, 5e9, 3e9);
     }
 
-    private int Collect(
-        AtomState atoms, SimulationCell cell, double range, ReadOnlySpan<int> images, bool positive, int first)
+    private void WrapChunk(int chunk, int worker)
     {
-        // Rounding must not lose an image that lies at exactly the range.
-        double ma = (range / cell.Height(0)) + 1e-9;
-        double mb = (range / cell.Height(1)) + 1e-9;
-        double mc = (range / cell.Height(2)) + 1e-9;
-        double coreA = images[0] == 0 ? double.PositiveInfinity : 0.5 - ma;
-        double coreB = images[1] == 0 ? double.PositiveInfinity : 0.5 - mb;
-        double coreC = images[2] == 0 ? double.PositiveInfinity : 0.5 - mc;
-        ReadOnlySpan<double> x = atoms.X, y = atoms.Y, z = atoms.Z;
-        int nb = (2 * images[1]) + 1, nc = (2 * images[2]) + 1;
-        int count = first;
-        for (int i = 0; i < atoms.Owned; i++)
+        AtomState atoms = _atoms!;
+        SimulationCell cell = _cell!;
+        int end = Math.Min(atoms.Owned, (chunk + 1) * Chunk);
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        for (int i = chunk * Chunk; i < end; i++)
         {
             Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
-            // Atoms in the middle have no image within reach; in a large cell they are most.
-            if (Math.Abs(s.X - 0.5) < coreA && Math.Abs(s.Y - 0.5) < coreB && Math.Abs(s.Z - 0.5) < coreC)
+            double a = cell.PeriodicA ? Math.Floor(s.X) : 0.0;
+            double b = cell.PeriodicB ? Math.Floor(s.Y) : 0.0;
+            double c = cell.PeriodicC ? Math.Floor(s.Z) : 0.0;
+            if (a != 0.0 || b != 0.0 || c != 0.0)
             {
-                continue;
-            }
-
-            // Images k with -m <= s + k <= 1 + m.
-            (int a0, int a1) = Range(s.X, ma, images[0]);
-            (int b0, int b1) = Range(s.Y, mb, images[1]);
-            (int c0, int c1) = Range(s.Z, mc, images[2]);
-            _source.Grow(count + ((a1 - a0 + 1) * (b1 - b0 + 1) * (c1 - c0 + 1)));
-            _shift.Grow(_source.Capacity);
-            for (int a = a0; a <= a1; a++)
-            {
-                for (int b = b0; b <= b1; b++)
-                {
-                    for (int c = c0; c <= c1; c++)
-                    {
-                        if ((a == 0 && b == 0 && c == 0) || IsPositive(a, b, c) != positive)
-                        {
-                            continue;
-                        }
-
-                        _source.Pointer[count] = i;
-                        _shift.Pointer[count++] = ((((a + images[0]) * nb) + b + images[1]) * nc) + c + images[2];
-                    }
-                }
+                Double3 back = cell.ToCartesian(new Double3(a, b, c));
+                x[i] -= back.X;
+                y[i] -= back.Y;
+                z[i] -= back.Z;
+                atoms.ImageA[i] += (int)a;
+                atoms.ImageB[i] += (int)b;
+                atoms.ImageC[i] += (int)c;
             }
         }
-
-        return count;
     }
 
-    private static (int Low, int High) Range(double s, double margin, int images) => images == 0
-        ? (0, 0)
-        : (Math.Max(-images, (int)Math.Ceiling(-margin - s)), Math.Min(images, (int)Math.Floor(1.0 + margin - s)));
-
-    private int PadTo(int count)
+    /// <summary>Puts found images where they belong: sorted ones of positive shift, padding, the others.</summary>
+    private void PlaceChunk(int chunk, int worker)
     {
-        int end = (count + AtomState.Padding - 1) / AtomState.Padding * AtomState.Padding;
-        _source.Grow(end);
-        _shift.Grow(end);
-        for (int g = count; g < end; g++)
+        AtomState atoms = _atoms!;
+        int end = Math.Min(atoms.Ghosts, (chunk + 1) * Chunk);
+        int positive = _finder.Positive, padded = atoms.PositiveGhosts;
+        int* type = atoms.TypePointer;
+        Span<double> charge = atoms.Charge;
+        for (int g = chunk * Chunk; g < end; g++)
         {
-            _source.Pointer[g] = 0;
-            _shift.Pointer[g] = _shifts.Length;
-        }
-
-        return end;
-    }
-
-    private void IndexBySource(AtomState atoms, int count)
-    {
-        _foldStart.Grow(atoms.Owned + 2);
-        _foldGhost.Grow(count);
-        int* start = _foldStart.Pointer;
-        new Span<int>(start, atoms.Owned + 2).Clear();
-        for (int g = 0; g < count; g++)
-        {
-            if (_shift.Pointer[g] < _shifts.Length)
+            int source = 0, shift = _shifts.Length;
+            if (g < positive || g >= padded)
             {
-                start[_source.Pointer[g] + 2]++;
+                int image = g < positive ? _order[g] : positive + (g - padded);
+                source = _finder.Source[image];
+                shift = _finder.Shift[image];
+                _ghostOf.Pointer[_finder.Slot[image]] = g;
             }
-        }
 
-        for (int i = 0; i < atoms.Owned; i++)
-        {
-            start[i + 2] += start[i + 1];
-        }
-
-        for (int g = 0; g < count; g++)
-        {
-            if (_shift.Pointer[g] < _shifts.Length)
-            {
-                _foldGhost.Pointer[start[_source.Pointer[g] + 1]++] = g;
-            }
+            _source.Pointer[g] = source;
+            _shift.Pointer[g] = shift;
+            type[atoms.GhostStart + g] = type[source];
+            charge[atoms.GhostStart + g] = charge[source];
         }
     }
 

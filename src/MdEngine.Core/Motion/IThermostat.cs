@@ -18,7 +18,9 @@ public interface IThermostat : IResumable
     double ReservoirEnergy { get; }
 
     /// <summary>Called once before the first step of a stage.</summary>
-    void Begin(in StepContext step);
+    /// <param name="step">The state at the beginning.</param>
+    /// <param name="degreesOfFreedom">Degrees of freedom of all atoms together under the integrator.</param>
+    void Begin(in StepContext step, int degreesOfFreedom);
 
     /// <summary>At the very beginning of a step (chains: first half).</summary>
     void BeforeStep(in StepContext step);

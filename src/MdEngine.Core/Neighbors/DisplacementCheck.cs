@@ -14,7 +14,7 @@ namespace MdEngine.Core.Neighbors;
 /// </summary>
 internal sealed unsafe class DisplacementCheck
 {
-    private const int Chunk = 8192;
+    private const int Chunk = 2048;
     private readonly AlignedBuffer<double> _x = new(), _y = new(), _z = new();
     private readonly Action<int, int> _check;
     private double[] _largest = [];

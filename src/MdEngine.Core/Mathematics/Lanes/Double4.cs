@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace MdEngine.Core.Mathematics.Lanes;
 
 /// <summary>Four numbers in double precision (AVX, AVX2).</summary>
-public readonly unsafe struct Double4 : ILanes<Double4, double>
+public readonly unsafe partial struct Double4 : ILanes<Double4, double>
 {
     private readonly Vector256<double> _v;
 
@@ -76,6 +76,45 @@ public readonly unsafe struct Double4 : ILanes<Double4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double4 And(Double4 a, Double4 b) => new(a._v & b._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Double4 mask) => Vector256.ExtractMostSignificantBits(mask._v) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 Select(Double4 mask, Double4 a, Double4 b) => new(Vector256.ConditionalSelect(mask._v, a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 Min(Double4 a, Double4 b) => new(Vector256.MinNative(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 Max(Double4 a, Double4 b) => new(Vector256.MaxNative(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 Round(Double4 a) => new(Vector256.Round(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 Scale(Double4 a, Double4 n)
+    {
+        // Beside so large a number the last bits of the sum count ones: they are the power's exponent field.
+        Vector256<ulong> field = (n._v + Vector256.Create(4503599627370496.0 + 1023.0)).AsUInt64() << 52;
+        return new(a._v * field.AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 Split(Double4 a, out Double4 exponent)
+    {
+        Vector256<ulong> bits = a._v.AsUInt64();
+        Vector256<ulong> field = (bits + Vector256.Create(0x3ff0_0000_0000_0000UL - 0x3fe6_a09e_667f_3bcdUL)) >>> 52;
+        exponent = new((field | Vector256.Create(0x4330_0000_0000_0000UL)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023.0));
+        return new((bits - ((field - Vector256.Create(1023UL)) << 52)).AsDouble());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

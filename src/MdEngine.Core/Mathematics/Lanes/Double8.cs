@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace MdEngine.Core.Mathematics.Lanes;
 
 /// <summary>Eight numbers in double precision (AVX-512).</summary>
-public readonly unsafe struct Double8 : ILanes<Double8, double>
+public readonly unsafe partial struct Double8 : ILanes<Double8, double>
 {
     private readonly Vector512<double> _v;
 
@@ -88,6 +88,45 @@ public readonly unsafe struct Double8 : ILanes<Double8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double8 And(Double8 a, Double8 b) => new(a._v & b._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Double8 mask) => Vector512.ExtractMostSignificantBits(mask._v) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 Select(Double8 mask, Double8 a, Double8 b) => new(Vector512.ConditionalSelect(mask._v, a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 Min(Double8 a, Double8 b) => new(Vector512.MinNative(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 Max(Double8 a, Double8 b) => new(Vector512.MaxNative(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 Round(Double8 a) => new(Vector512.Round(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 Scale(Double8 a, Double8 n)
+    {
+        // Beside so large a number the last bits of the sum count ones: they are the power's exponent field.
+        Vector512<ulong> field = (n._v + Vector512.Create(4503599627370496.0 + 1023.0)).AsUInt64() << 52;
+        return new(a._v * field.AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 Split(Double8 a, out Double8 exponent)
+    {
+        Vector512<ulong> bits = a._v.AsUInt64();
+        Vector512<ulong> field = (bits + Vector512.Create(0x3ff0_0000_0000_0000UL - 0x3fe6_a09e_667f_3bcdUL)) >>> 52;
+        exponent = new((field | Vector512.Create(0x4330_0000_0000_0000UL)).AsDouble() - Vector512.Create(4503599627370496.0 + 1023.0));
+        return new((bits - ((field - Vector512.Create(1023UL)) << 52)).AsDouble());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace MdEngine.Core.Mathematics.Lanes;
 
 /// <summary>Eight numbers in single precision (AVX, AVX2).</summary>
-public readonly unsafe struct Float8 : ILanes<Float8, float>
+public readonly unsafe partial struct Float8 : ILanes<Float8, float>
 {
     private readonly Vector256<float> _v;
 
@@ -85,6 +85,45 @@ public readonly unsafe struct Float8 : ILanes<Float8, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 And(Float8 a, Float8 b) => new(a._v & b._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Float8 mask) => Vector256.ExtractMostSignificantBits(mask._v) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 Select(Float8 mask, Float8 a, Float8 b) => new(Vector256.ConditionalSelect(mask._v, a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 Min(Float8 a, Float8 b) => new(Vector256.MinNative(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 Max(Float8 a, Float8 b) => new(Vector256.MaxNative(a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 Round(Float8 a) => new(Vector256.Round(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 Scale(Float8 a, Float8 n)
+    {
+        // Beside so large a number the last bits of the sum count ones: they are the power's exponent field.
+        Vector256<uint> field = (n._v + Vector256.Create(8388608f + 127f)).AsUInt32() << 23;
+        return new(a._v * field.AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 Split(Float8 a, out Float8 exponent)
+    {
+        Vector256<uint> bits = a._v.AsUInt32();
+        Vector256<uint> field = (bits + Vector256.Create(0x3f80_0000u - 0x3f35_04f3u)) >>> 23;
+        exponent = new((field | Vector256.Create(0x4b00_0000u)).AsSingle() - Vector256.Create(8388608f + 127f));
+        return new((bits - ((field - Vector256.Create(127u)) << 23)).AsSingle());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,6 +54,33 @@ public unsafe interface ILanes<TSelf, TReal>
     /// <summary>Bits that are set in both.</summary>
     static abstract TSelf And(TSelf a, TSelf b);
 
+    /// <summary>True when a bit is set anywhere: whether a comparison holds for any lane.</summary>
+    static abstract bool Any(TSelf mask);
+
+    /// <summary>Where the mask's bits are set those of a, elsewhere those of b.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+
+    /// <summary>The smaller of two numbers; either, if one is NaN.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>The greater of two numbers; either, if one is NaN.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf a);
+
+    /// <summary>
+    /// a times two to the power n, an integer for which that power is a normal number (-1022 to 1023 in double, -126 to
+    /// 127 in single precision).
+    /// </summary>
+    static abstract TSelf Scale(TSelf a, TSelf n);
+
+    /// <summary>
+    /// Splits positive normal numbers into m times two to the power <paramref name="exponent"/>, with m from the root of
+    /// 1/2 up to the root of 2.
+    /// </summary>
+    static abstract TSelf Split(TSelf a, out TSelf exponent);
+
     /// <summary>Reads consecutive numbers in double precision and subtracts another from each before rounding.</summary>
     static abstract TSelf LoadRelative(double* from, double origin);
 

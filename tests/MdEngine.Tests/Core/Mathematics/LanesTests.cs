@@ -43,6 +43,17 @@ public sealed unsafe class LanesTests
             Unpack(TLanes.Sqrt(Pack(large))).Select((v, k) => Math.Abs((v / Math.Sqrt(large[k])) - 1.0)).Max().ShouldBeLessThan(epsilon);
             double[] masked = Unpack(TLanes.And(vc, TLanes.Less(va, vb)));
             masked.ShouldBe(c.Select((v, k) => a[k] < b[k] ? v : 0.0));
+            TLanes.Any(TLanes.Less(va, vb)).ShouldBe(a.Zip(b, (p, q) => p < q).Any(less => less));
+            Unpack(TLanes.Select(TLanes.Less(va, vb), vc, va)).ShouldBe(c.Select((v, k) => a[k] < b[k] ? v : a[k]));
+            Unpack(TLanes.Min(va, vb)).ShouldBe(a.Zip(b, Math.Min));
+            Unpack(TLanes.Max(va, vb)).ShouldBe(a.Zip(b, Math.Max));
+            Unpack(TLanes.Round(TLanes.Create(9.0) * va)).ShouldBe(
+                Unpack(TLanes.Create(9.0) * va).Select(v => Math.Round(v, MidpointRounding.ToEven)));
+            double[] powers = [.. a.Select(v => Math.Round(120.0 * v))];
+            Unpack(TLanes.Scale(vb, Pack(powers))).ShouldBe(b.Zip(powers, (v, n) => Math.ScaleB(v, (int)n)));
+            double[] parts = Unpack(TLanes.Split(Pack(large), out TLanes exponents)), shifts = Unpack(exponents);
+            parts.Zip(shifts, (m, n) => Math.ScaleB(m, (int)n)).ShouldBe(large);
+            parts.ShouldAllBe(m => m >= 0.70710678 && m < 1.4142136);
             TLanes.Sum(va).ShouldBe(a.Sum(), 16 * Math.ScaleB(1.0, -52));
 
             for (int k = 0; k < 5; k++)
