@@ -61,6 +61,14 @@ public sealed record Deck : IValidatedOptions
     [Option("output", "What the run writes.", Required = false)]
     public OutputDeck Output { get; init; } = new();
 
+    /// <summary>Checkpoints.</summary>
+    [Option("checkpoint", "Checkpoints, from which run --resume goes on.", Required = false)]
+    public CheckpointDeck Checkpoint { get; init; } = new();
+
+    /// <summary>Limits at which the run stops.</summary>
+    [Option("guards", "Limits at which the run stops, because what it simulates has gone wrong.", Required = false)]
+    public GuardsDeck Guards { get; init; } = new();
+
     /// <summary>Steps of all stages.</summary>
     public long TotalSteps => Stages.Sum(s => s.Steps);
 

@@ -8,6 +8,15 @@ namespace MdEngine.Cli.Decks;
 /// <summary>What a run leaves.</summary>
 public sealed record OutputDeck : IValidatedOptions
 {
+    /// <summary>Key of the thermo file.</summary>
+    public const string ThermoKey = "thermo:file";
+
+    /// <summary>Key of the trajectory file.</summary>
+    public const string TrajectoryKey = "trajectory:file";
+
+    /// <summary>Key of the uncertainty file, from the output section on.</summary>
+    public const string UncertaintyKey = "uncertainty:file";
+
     /// <summary>Thermodynamic record.</summary>
     [Option("thermo", "Thermodynamic record as CSV.")]
     public ThermoDeck? Thermo { get; init; }
@@ -36,8 +45,8 @@ public sealed record OutputDeck : IValidatedOptions
     public IEnumerable<(string Key, string File)> Files() =>
         new[]
             {
-                ("thermo:file", Thermo?.File), ("trajectory:file", Trajectory?.File),
-                ("uncertainty:file", Uncertainty?.File), ("log:file", Log?.File),
+                (ThermoKey, Thermo?.File), (TrajectoryKey, Trajectory?.File),
+                (UncertaintyKey, Uncertainty?.File), ("log:file", Log?.File),
             }
             .Where(f => f.Item2 is not null)
             .Select(f => (f.Item1, f.Item2!));

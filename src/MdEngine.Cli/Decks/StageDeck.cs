@@ -21,6 +21,11 @@ public sealed record StageDeck : IValidatedOptions
         Min = 0, ExclusiveMin = true, Max = 1000)]
     public double? Timestep { get; init; }
 
+    /// <summary>Farthest that an atom shall move in a step, Angstrom: the time step is shortened where needed.</summary>
+    [Option("largest_move_A", "Farthest that an atom shall move in a step, Angstrom: the time step is shortened where needed.",
+        Min = 0, ExclusiveMin = true, Max = 10)]
+    public double? LargestMove { get; init; }
+
     /// <summary>How the atoms move.</summary>
     [Option("dynamics", "How the atoms move: the ensemble and its thermostat, or a minimisation.")]
     public DynamicsDeck Dynamics { get; init; } = new NveDeck();

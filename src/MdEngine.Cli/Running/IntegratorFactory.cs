@@ -33,7 +33,7 @@ public sealed class IntegratorFactory(Deck deck, Structure structure)
         {
             return new SimulationStage(
                 stage.Name, stage.Steps, stage.Timestep ?? deck.Timestep,
-                WithVelocities(stage, Integrator(stage.Dynamics, Rules(stage))));
+                WithVelocities(stage, Integrator(stage.Dynamics, Rules(stage))), stage.LargestMove);
         }
         catch (InputException e) when (e.File is null)
         {

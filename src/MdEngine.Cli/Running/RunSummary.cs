@@ -10,7 +10,6 @@ namespace MdEngine.Cli.Running;
 
 /// <summary>The closing summary of a run.</summary>
 /// <param name="Atoms">Number of atoms.</param>
-/// <param name="Time">Simulated time, fs.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Outcome">How it ended and where the time went.</param>
 /// <param name="Forces">Counts of lists.</param>
@@ -18,7 +17,6 @@ namespace MdEngine.Cli.Running;
 /// <param name="Files">Files written.</param>
 public sealed record RunSummary(
     int Atoms,
-    double Time,
     int Threads,
     RunOutcome Outcome,
     ForceStatistics Forces,
@@ -32,7 +30,7 @@ public sealed record RunSummary(
     public double StepsPerSecond => Outcome.Steps / Math.Max(1e-9, Outcome.Times.Total);
 
     /// <summary>Simulated nanoseconds per day of wall time.</summary>
-    public double NanosecondsPerDay => 1e-6 * Time * 86400.0 / Math.Max(1e-9, Outcome.Times.Total);
+    public double NanosecondsPerDay => 1e-6 * Outcome.Time * 86400.0 / Math.Max(1e-9, Outcome.Times.Total);
 
     /// <summary>Parts of the wall time, s; what no phase accounts for stands last.</summary>
     public IReadOnlyList<(string Name, double Seconds)> Phases
@@ -58,7 +56,7 @@ public sealed record RunSummary(
         string threads = Threads == 1 ? "1 thread" : $"{Threads} threads";
         WriteLine(output, $"");
         WriteLine(output,
-            $"{Atoms} atoms, {Outcome.Steps} steps ({1e-3 * Time:G6} ps) in {Progress.Duration(total)} on {threads}");
+            $"{Atoms} atoms, {Outcome.Steps} steps ({1e-3 * Outcome.Time:G6} ps) in {Progress.Duration(total)} on {threads}");
         WriteLine(output,
             $"{StepsPerSecond:G4} steps/s, {NanosecondsPerDay:G4} ns/day, {StepsPerSecond * Atoms:G4} atom-steps/s");
         foreach ((string name, double seconds) in Phases)

@@ -1,6 +1,7 @@
 using System;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Observation;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Cli.Running;
 
@@ -20,6 +21,12 @@ public sealed class StageFilter(IObserver inner, Func<int, bool> sees, Func<int,
 
     /// <inheritdoc/>
     public void Observe(in StepObservation observation) => inner.Observe(in observation);
+
+    /// <inheritdoc/>
+    public void Save(StateBag into) => inner.Save(into);
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from) => inner.Restore(from);
 
     /// <inheritdoc/>
     public void Finish() => inner.Finish();

@@ -11,9 +11,8 @@ namespace MdEngine.Cli.Running;
 /// <summary>Puts together what watches the uncertainty of a run.</summary>
 internal static class UncertaintyWatch
 {
-    public static IObserver Create(UncertaintyDeck deck, UncertaintyMeasure measure, bool overwrite, ILogger log)
+    public static IObserver Create(UncertaintyDeck deck, UncertaintyMeasure measure, UncertaintyCsvWriter writer, ILogger log)
     {
-        var writer = new UncertaintyCsvWriter(deck.File, overwrite);
         bool warned = false;
         return new UncertaintyObserver(deck.Every, deck.StopAbove, measure, (in UncertaintyRecord record) =>
         {

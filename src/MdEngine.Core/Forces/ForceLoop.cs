@@ -192,6 +192,19 @@ public sealed unsafe class ForceLoop
         || (a.PeriodicA == b.PeriodicA && a.PeriodicB == b.PeriodicB && a.PeriodicC == b.PeriodicC
             && a.HasVolume == b.HasVolume);
 
+    /// <summary>
+    /// True when the coming step is the last before lists of a fixed interval are rebuilt: the one at which they are oldest.
+    /// </summary>
+    public bool IsLastStepOfLists => _policy.RebuildEvery > 1 && _listCell is not null && _age == _policy.RebuildEvery - 2;
+
+    /// <summary>
+    /// True when lists of a fixed interval (<see cref="NeighborPolicy.RebuildEvery"/>) are so old that a pair which they do
+    /// not hold may be within the cutoff. Lists that are rebuilt on displacement never are.
+    /// </summary>
+    public bool MayMissNeighbors(SimulationState state) =>
+        _policy.RebuildEvery > 1 && _listCell is not null && ReferenceEquals(_listAtoms, state.Atoms)
+        && _displacement.IsStale(state.Atoms, _listCell, state.Cell, _range, _policy.Skin, _workers, out _);
+
     /// <summary>Saves when and where the lists were built.</summary>
     public void Save(StateBag into)
     {

@@ -1,15 +1,17 @@
 using System.IO;
+using System.Threading.Tasks;
 using MdEngine.Core;
 using MdEngine.Core.Observation;
+using MdEngine.IO.Checkpoints;
 using MdEngine.IO.Files;
 using MdEngine.IO.Text;
 
 namespace MdEngine.IO.Logs;
 
 /// <summary>Writes how uncertain a potential is along a run as CSV, one line a record, at once.</summary>
-public sealed class UncertaintyCsvWriter
+public sealed class UncertaintyCsvWriter : IMarkedOutput
 {
-    private readonly Stream _stream;
+    private readonly RecordFile _file;
     private readonly Utf8Buffer _text = new();
     private bool _finished;
 
@@ -20,11 +22,15 @@ public sealed class UncertaintyCsvWriter
     /// <exception cref="IOException">The file cannot be made.</exception>
     public UncertaintyCsvWriter(string path, bool overwrite)
     {
-        _stream = OutputFile.OpenByName(path, overwrite);
-        _text.Add("step,time_fs,stage,mean,largest,atom,element\n"u8);
-        _text.Drain(_stream);
-        _stream.Flush();
+        _file = RecordFile.Create(path, overwrite);
+        _text.Add("step,time_fs,stage,mean,largest,atom,element"u8);
+        EndLine();
     }
+
+    /// <summary>Goes on with a file where a checkpoint marked it.</summary>
+    /// <exception cref="InputException">It is not the file that was marked.</exception>
+    /// <exception cref="IOException">The file cannot be opened or cut.</exception>
+    public UncertaintyCsvWriter(string path, FileMark mark) => _file = RecordFile.Resume(path, mark);
 
     /// <summary>Writes a record.</summary>
     /// <exception cref="IOException">Writing failed.</exception>
@@ -43,10 +49,14 @@ public sealed class UncertaintyCsvWriter
         _text.Add(record.Atom);
         _text.Add(',');
         _text.Add(record.Element);
-        _text.Add('\n');
-        _text.Drain(_stream);
-        _stream.Flush();
+        EndLine();
     }
+
+    /// <inheritdoc/>
+    public Task<FileMark> Mark() => Task.FromResult(_file.Mark());
+
+    /// <inheritdoc/>
+    public void FlushToDisk() => _file.FlushToDisk();
 
     /// <summary>Closes the file.</summary>
     /// <exception cref="IOException">The last of it could not be written.</exception>
@@ -55,7 +65,22 @@ public sealed class UncertaintyCsvWriter
         if (!_finished)
         {
             _finished = true;
-            _stream.Dispose();
+            _file.Dispose();
+        }
+    }
+
+    private void EndLine()
+    {
+        _text.Add('\n');
+        try
+        {
+            _text.Drain(_file.Body);
+            _file.EndRecord();
+        }
+        catch
+        {
+            _file.CutBack();
+            throw;
         }
     }
 }
