@@ -73,12 +73,14 @@ public sealed class ShippedDeckTests : IDisposable
     [Fact]
     public void EveryModelIsSoundAndDescribed()
     {
-        string frames = _cli.Write("f.xyz", "1\n\nAr 0 0 0\n");
         string[] models = Directory.GetDirectories(Path.Combine(Repository.Root, "potentials"));
         models.Length.ShouldBeGreaterThan(1);
         string listed = _cli.Run("potentials").Output;
         foreach (string model in models)
         {
+            // An atom of an element that the model tells of in its name.
+            string element = new([.. Path.GetFileName(model).TakeWhile((c, k) => k == 0 || char.IsLower(c))]);
+            string frames = _cli.Write($"{element}.xyz", $"1\n\n{element} 0 0 0\n");
             CliResult result = _cli.Run("evaluate", "--potential", model, frames);
 
             result.Code.ShouldBe(0, result.Error);

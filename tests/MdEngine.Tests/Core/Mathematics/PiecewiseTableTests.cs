@@ -34,14 +34,15 @@ public sealed unsafe class PiecewiseTableTests
             for (int i = 0; i < 4; i++)
             {
                 double first = table.First(x[i], out double slope);
-                // Cubes of 64, and slopes by intervals of 0.1, which magnify rounding.
+                // Cubes of 64, and slopes by intervals of 0.1, which magnify rounding; by how much depends on whether the
+                // processor rounds products and sums at once.
                 first.ShouldBe(Math.Sin(x[i]), 1e-14);
-                slope.ShouldBe(Math.Cos(x[i]), 2e-11);
+                slope.ShouldBe(Math.Cos(x[i]), 1e-10);
                 for (int f = 0; f < 4; f++)
                 {
                     values[(4 * i) + f].ShouldBe(Functions[f](x[i]), 2e-13);
                     across[(4 * f) + i].ShouldBe(Functions[f](x[i]), 2e-13);
-                    slopes[(4 * f) + i].ShouldBe(Slopes[f](x[i]), 2e-11);
+                    slopes[(4 * f) + i].ShouldBe(Slopes[f](x[i]), 1e-10);
                 }
             }
         }
