@@ -34,7 +34,7 @@ public sealed record GuardsDeck
 
     /// <summary>Steps between searches for atoms too close.</summary>
     [Option("distance_every", "Steps between searches for atoms that are too close.", Required = false, Min = 1)]
-    public int DistanceEvery { get; init; } = 100;
+    public int DistanceEvery { get; init; } = 500;
 
     /// <summary>Distance from the origin beyond which an atom is lost, Angstrom.</summary>
     [Option("lost_A", "Distance from the origin along any axis beyond which an atom is lost, Angstrom; 0: no limit.",

@@ -19,7 +19,7 @@ public sealed record GuardLimits
     public double Distance { get; init; } = 0.2;
 
     /// <summary>Steps between searches for close atoms.</summary>
-    public long DistanceEvery { get; init; } = 100;
+    public long DistanceEvery { get; init; } = 500;
 
     /// <summary>Largest coordinate, Angstrom.</summary>
     public double Lost { get; init; } = 1e6;

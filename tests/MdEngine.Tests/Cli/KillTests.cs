@@ -42,9 +42,10 @@ public sealed class KillTests : IDisposable
     public void ASecondProcessIsRefusedAndAKilledOneLeavesNoLock()
     {
         Skip.IfNot(CliProcess.IsPossible, "no env on this system");
-        string deck = _cli.Write("deck.json", ResumeDecks.One("nve", 100_000_000, 100));
+        string deck = _cli.Write("deck.json", ResumeDecks.One("nve", 100_000_000, 10));
         using Process first = CliProcess.Start("run", deck, "--threads", "1");
-        ReadTo(first, 120).ShouldBe(120);
+        // The checkpoint of step 30 has waited for that of step 20 to be on disk.
+        ReadTo(first, 40).ShouldBe(40);
 
         CliResult second = _cli.Run("run", deck, "--resume", "--max-time", "1s");
         second.Code.ShouldBe(2);

@@ -79,7 +79,7 @@ public sealed class ShippedDeckTests : IDisposable
         foreach (string model in models)
         {
             // An atom of an element that the model tells of in its name.
-            string element = new([.. Path.GetFileName(model).TakeWhile((c, k) => k == 0 || char.IsLower(c))]);
+            string element = string.Concat(Path.GetFileName(model).TakeWhile((c, k) => k == 0 || char.IsLower(c)));
             string frames = _cli.Write($"{element}.xyz", $"1\n\n{element} 0 0 0\n");
             CliResult result = _cli.Run("evaluate", "--potential", model, frames);
 
