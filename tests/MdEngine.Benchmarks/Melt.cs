@@ -7,7 +7,9 @@ using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Neighbors;
 using MdEngine.Core.Observation;
+using MdEngine.Core.Persistence;
 using MdEngine.Core.Units;
+using MdEngine.Dynamics.Guards;
 using MdEngine.Dynamics.Integrators;
 using MdEngine.Dynamics.Simulation;
 using MdEngine.Potentials.LennardJones;
@@ -25,6 +27,7 @@ internal sealed class Melt : IDisposable
     private readonly WorkerPool _workers;
     private readonly SimulationState _state;
     private readonly List<IObserver> _observers = [];
+    private SimulationLoop? _loop;
 
     public Melt(int cells, Precision precision, int threads)
     {
@@ -60,9 +63,22 @@ internal sealed class Melt : IDisposable
 
     public PhaseTimes Run(long steps)
     {
-        var loop = new SimulationLoop(_state, Forces, _workers, _observers);
-        return loop.Run([new SimulationStage("melt", steps, Timestep, new VelocityVerlet())]).Times;
+        _loop = new SimulationLoop(_state, Forces, _workers, _observers);
+        return _loop.Run([Stage(steps)]).Times;
     }
+
+    /// <summary>A guard of the run.</summary>
+    public IObserver Guard(GuardLimits limits) => new RunGuard(limits, [Stage(1)], Forces, _workers);
+
+    /// <summary>The state of the run, for an observer.</summary>
+    public StateBag Save()
+    {
+        var state = new StateBag();
+        _loop!.Save(state);
+        return state;
+    }
+
+    private SimulationStage Stage(long steps) => new("melt", steps, Timestep, new VelocityVerlet());
 
     public void Dispose() => _workers.Dispose();
 }

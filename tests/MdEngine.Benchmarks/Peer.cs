@@ -18,7 +18,18 @@ internal static partial class Peer
     /// <param name="style">"lj/cut" or "lj/cut/opt".</param>
     /// <param name="cells">Unit cells along each axis.</param>
     /// <param name="steps">Steps.</param>
-    public static double Run(string style, int cells, int steps) => Time(
+    public static double Run(string style, int cells, int steps) => Run(style, cells, steps, out _);
+
+    /// <summary>The same, with the processor time of the loop, microseconds per atom-step: steady under other load.</summary>
+    public static double Run(string style, int cells, int steps, out double processor)
+    {
+        double perAtomStep = 1e6 / (4.0 * cells * cells * cells * steps);
+        double time = Time(Melt(style, cells, steps), out double busy);
+        processor = busy * perAtomStep;
+        return time * perAtomStep;
+    }
+
+    private static string Melt(string style, int cells, int steps) =>
         $"""
         units lj
         atom_style atomic
@@ -35,7 +46,7 @@ internal static partial class Peer
         fix 1 all nve
         thermo 100
         run {steps}
-        """) * 1e6 / (4.0 * cells * cells * cells * steps);
+        """;
 
     /// <summary>
     /// Microseconds per atom-step of diamond silicon from the lattice at 600 K, 1 fs, one thread; lists are checked at
@@ -67,7 +78,10 @@ internal static partial class Peer
         """)) * 1e6 / (8.0 * cells * cells * cells * steps);
 
     /// <summary>Seconds of the loop of an input.</summary>
-    private static double Time(string input)
+    private static double Time(string input) => Time(input, out _);
+
+    /// <summary>The same, with the seconds that the processor was at it.</summary>
+    private static double Time(string input, out double busy)
     {
         string path = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
         File.WriteAllText(path, input);
@@ -78,16 +92,24 @@ internal static partial class Peer
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Match match = LoopTime().Match(output);
-            return match.Success
-                ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
-                : throw new InvalidOperationException("lmp reported no loop time:\n" + output);
+            Match match = LoopTime().Match(output), share = ProcessorShare().Match(output);
+            if (!match.Success)
+            {
+                throw new InvalidOperationException("lmp reported no loop time:\n" + output);
+            }
+
+            double time = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            busy = share.Success ? time * double.Parse(share.Groups[1].Value, CultureInfo.InvariantCulture) / 100.0 : time;
+            return time;
         }
         finally
         {
             File.Delete(path);
         }
     }
+
+    [GeneratedRegex(@"([0-9.]+)% CPU use")]
+    private static partial Regex ProcessorShare();
 
     [GeneratedRegex(@"Loop time of ([0-9.eE+-]+) ")]
     private static partial Regex LoopTime();

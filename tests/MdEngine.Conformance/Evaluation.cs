@@ -27,6 +27,7 @@ public sealed class Evaluation
         Stress = Virial is { } w && state.Cell.HasVolume ? (-1.0 / state.Cell.Volume) * w : null;
         Forces = new Double3[n];
         AtomEnergies = new double[valid.HasFlag(ForceNeeds.AtomEnergies) ? n : 0];
+        AtomUncertainties = valid.HasFlag(ForceNeeds.AtomUncertainties) ? new double[n] : [];
         AtomVirials = new Matrix3[valid.HasFlag(ForceNeeds.AtomVirials) ? n : 0];
         var composition = new int[potential.Elements.Count];
         int[] map = atoms.Species.MapTo(potential.Elements);
@@ -38,6 +39,11 @@ public sealed class Evaluation
             if (AtomEnergies.Length > 0)
             {
                 AtomEnergies[id] = result.AtomEnergies[i];
+            }
+
+            if (AtomUncertainties.Length > 0)
+            {
+                AtomUncertainties[id] = result.AtomUncertainties[i];
             }
 
             if (AtomVirials.Length > 0)
@@ -66,6 +72,11 @@ public sealed class Evaluation
 
     /// <summary>Virials of the atoms, without tail, eV; empty when not asked for.</summary>
     public Matrix3[] AtomVirials { get; }
+
+    /// <summary>
+    /// Uncertainties of the atoms in the unit of the potential's measure; empty when not asked for.
+    /// </summary>
+    public double[] AtomUncertainties { get; }
 
     /// <summary>The tail correction that is in energy and virial.</summary>
     public TailCorrection Tail { get; }

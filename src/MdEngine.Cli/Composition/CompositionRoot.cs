@@ -29,6 +29,8 @@ public static class CompositionRoot
         services.AddSingleton<DeckCheck>();
         services.AddSingleton<SchemaWriter>();
         services.AddSingleton<InputFiles>();
+        services.AddSingleton<DeckDigest>();
+        services.AddSingleton<RunStart>();
         services.AddSingleton<SimulationRun>();
         services.AddPotentials(typeof(CompositionRoot).Assembly);
         services.AddPotentials(Assembly.Load(new AssemblyName("MdEngine.Potentials")));

@@ -23,6 +23,9 @@ public sealed record HostEnvironment(
     /// <summary>Characters in a line of the terminal.</summary>
     public int TerminalWidth { get; init; } = 80;
 
+    /// <summary>Wall time, for time limits and checkpoints.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Registers more services, after the built-in ones; for programs that embed this one, and tests.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
 }

@@ -20,16 +20,17 @@ public sealed class RunLog : IDisposable
     /// <param name="host">What the program stands in.</param>
     /// <param name="deck">The file, or null.</param>
     /// <param name="overwrite">Whether a file that exists is replaced.</param>
+    /// <param name="append">Whether a file that exists is continued.</param>
     /// <exception cref="Core.InputException">The file exists and may not be replaced.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
-    public RunLog(HostEnvironment host, LogDeck? deck, bool overwrite)
+    public RunLog(HostEnvironment host, LogDeck? deck, bool overwrite, bool append = false)
     {
         var both = new LoggerConfiguration().MinimumLevel.Verbose()
             .WriteTo.Sink(new TextWriterSink(host.Error), LogEventLevel.Information);
         if (deck is not null)
         {
             LogEventLevel level = LevelOf(deck.Level);
-            _file = new StreamWriter(OutputFile.Open(deck.File, overwrite)) { AutoFlush = true };
+            _file = new StreamWriter(append ? OutputFile.Append(deck.File) : OutputFile.Open(deck.File, overwrite)) { AutoFlush = true };
             _fileSink = new TextWriterSink(_file);
             both.WriteTo.Sink(_fileSink, level);
             _fileOnly = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(_fileSink, level).CreateLogger();

@@ -8,6 +8,15 @@ namespace MdEngine.Cli.Decks;
 /// <summary>What a run leaves.</summary>
 public sealed record OutputDeck : IValidatedOptions
 {
+    /// <summary>Key of the thermo file.</summary>
+    public const string ThermoKey = "thermo:file";
+
+    /// <summary>Key of the trajectory file.</summary>
+    public const string TrajectoryKey = "trajectory:file";
+
+    /// <summary>Key of the uncertainty file, from the output section on.</summary>
+    public const string UncertaintyKey = "uncertainty:file";
+
     /// <summary>Thermodynamic record.</summary>
     [Option("thermo", "Thermodynamic record as CSV.")]
     public ThermoDeck? Thermo { get; init; }
@@ -15,6 +24,10 @@ public sealed record OutputDeck : IValidatedOptions
     /// <summary>Trajectory.</summary>
     [Option("trajectory", "Trajectory as extended XYZ.")]
     public TrajectoryDeck? Trajectory { get; init; }
+
+    /// <summary>Uncertainty of the potential.</summary>
+    [Option("uncertainty", "How uncertain the potential is of the atoms, as CSV, with limits; for potentials that can tell.")]
+    public UncertaintyDeck? Uncertainty { get; init; }
 
     /// <summary>Log file.</summary>
     [Option("log", "Log file.")]
@@ -30,7 +43,11 @@ public sealed record OutputDeck : IValidatedOptions
 
     /// <summary>The files to write with the keys that name them.</summary>
     public IEnumerable<(string Key, string File)> Files() =>
-        new[] { ("thermo:file", Thermo?.File), ("trajectory:file", Trajectory?.File), ("log:file", Log?.File) }
+        new[]
+            {
+                (ThermoKey, Thermo?.File), (TrajectoryKey, Trajectory?.File),
+                (UncertaintyKey, Uncertainty?.File), ("log:file", Log?.File),
+            }
             .Where(f => f.Item2 is not null)
             .Select(f => (f.Item1, f.Item2!));
 

@@ -46,7 +46,7 @@ public static class BenchRun
         RunOutcome outcome = new SimulationLoop(state, forces, workers, [thermo]).Run([Stage(what, what.Steps)], stop);
         stop.ThrowIfCancellationRequested();
         var statistics = new ForceStatistics { Rebuilds = forces.Statistics.Rebuilds - rebuilds };
-        return new RunSummary(state.Atoms.Owned, state.Time, threads, outcome, statistics, drift.Stages, []);
+        return new RunSummary(state.Atoms.Owned, threads, outcome, statistics, drift.Stages, []);
     }
 
     private static void WarmUp(

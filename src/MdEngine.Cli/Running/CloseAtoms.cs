@@ -37,7 +37,7 @@ public static class CloseAtoms
         CheckFinite(atoms);
         using var workers = new WorkerPool(1);
         var halo = new PeriodicHalo();
-        halo.Migrate(atoms, cell);
+        halo.Migrate(atoms, cell, workers);
         halo.Build(atoms, cell, SmallestDistance, full: true, workers);
         Search(atoms, halo);
         atoms.SetGhosts(0);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MdEngine.Core;
+using MdEngine.IO.Files;
 
 namespace MdEngine.Cli.Running;
 
@@ -35,7 +36,7 @@ public static class OutputGuard
             {
                 faults.Add($"{name}: {file} is a directory; give the name of a file in it");
             }
-            else if (!overwrite && File.Exists(file) && !IsDevice(file))
+            else if (!overwrite && File.Exists(file) && OutputFile.KeepsWhatIsWritten(file))
             {
                 faults.Add($"{name}: {file} exists and is not overwritten; choose another name, or allow it with "
                     + "\"overwrite\": true in the deck or --overwrite on the command line");
@@ -48,8 +49,12 @@ public static class OutputGuard
         }
     }
 
-    /// <summary>True for things that look like files but keep nothing, such as /dev/null.</summary>
-    private static bool IsDevice(string file) => File.GetAttributes(file).HasFlag(FileAttributes.Device);
+    /// <summary>Refuses files that exist; their names have been checked.</summary>
+    /// <param name="outputs">What is to be written, with the key or option that names it.</param>
+    /// <param name="overwrite">Whether files that exist may be replaced.</param>
+    /// <exception cref="InputException">All that exist, one a line.</exception>
+    public static void CheckExisting(IEnumerable<(string Name, string File)> outputs, bool overwrite) =>
+        Check(outputs, [], overwrite);
 
     private static string Target(string file)
     {

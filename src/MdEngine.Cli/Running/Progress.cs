@@ -25,6 +25,7 @@ public sealed class Progress : IObserver
     private readonly long _interval;
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _next;
+    private (long Step, double Time) _first;
     private bool _drawn;
 
     /// <summary>Makes an observer.</summary>
@@ -49,6 +50,9 @@ public sealed class Progress : IObserver
     /// <inheritdoc/>
     public bool IsDue(long step, int stageIndex, bool lastOfStage) => Stopwatch.GetTimestamp() >= _next;
 
+    /// <summary>Tells where a run that goes on began: what an earlier one has done does not count in its speed.</summary>
+    public void BeginAt(long step, double time) => _first = (step, time);
+
     /// <inheritdoc/>
     public void Observe(in StepObservation observation)
     {
@@ -56,9 +60,10 @@ public sealed class Progress : IObserver
         _next = now + _interval;
         double seconds = (now - _start) / (double)Stopwatch.Frequency;
         long step = observation.State.Step;
-        double rate = step / seconds;
-        double nanoseconds = observation.State.Time / seconds * NanosecondsPerDayPerFemtosecond;
-        string left = Duration(step == 0 ? double.NaN : (_total - step) / rate);
+        (long firstStep, double firstTime) = _first;
+        double rate = (step - firstStep) / seconds;
+        double nanoseconds = (observation.State.Time - firstTime) / seconds * NanosecondsPerDayPerFemtosecond;
+        string left = Duration(step == firstStep ? double.NaN : (_total - step) / rate);
         double temperature = KineticSums.Temperature(observation.KineticEnergy, observation.DegreesOfFreedom);
         string figures = string.Create(CultureInfo.InvariantCulture,
             $"{rate:G4} steps/s, {nanoseconds:G4} ns/day, {left} left, {temperature:F1} K");

@@ -3,13 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using MdEngine.Core.Forces;
+using MdEngine.Dynamics.Minimizers;
 using MdEngine.Dynamics.Simulation;
 
 namespace MdEngine.Cli.Running;
 
 /// <summary>The closing summary of a run.</summary>
 /// <param name="Atoms">Number of atoms.</param>
-/// <param name="Time">Simulated time, fs.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Outcome">How it ended and where the time went.</param>
 /// <param name="Forces">Counts of lists.</param>
@@ -17,18 +17,20 @@ namespace MdEngine.Cli.Running;
 /// <param name="Files">Files written.</param>
 public sealed record RunSummary(
     int Atoms,
-    double Time,
     int Threads,
     RunOutcome Outcome,
     ForceStatistics Forces,
     IReadOnlyList<StageDrift> Drift,
     IReadOnlyList<string> Files)
 {
+    /// <summary>Minimisations, in order of their stages.</summary>
+    public IReadOnlyList<(string Stage, MinimizationReport Report)> Minimizations { get; init; } = [];
+
     /// <summary>Steps per second of wall time.</summary>
     public double StepsPerSecond => Outcome.Steps / Math.Max(1e-9, Outcome.Times.Total);
 
     /// <summary>Simulated nanoseconds per day of wall time.</summary>
-    public double NanosecondsPerDay => 1e-6 * Time * 86400.0 / Math.Max(1e-9, Outcome.Times.Total);
+    public double NanosecondsPerDay => 1e-6 * Outcome.Time * 86400.0 / Math.Max(1e-9, Outcome.Times.Total);
 
     /// <summary>Parts of the wall time, s; what no phase accounts for stands last.</summary>
     public IReadOnlyList<(string Name, double Seconds)> Phases
@@ -54,7 +56,7 @@ public sealed record RunSummary(
         string threads = Threads == 1 ? "1 thread" : $"{Threads} threads";
         WriteLine(output, $"");
         WriteLine(output,
-            $"{Atoms} atoms, {Outcome.Steps} steps ({1e-3 * Time:G6} ps) in {Progress.Duration(total)} on {threads}");
+            $"{Atoms} atoms, {Outcome.Steps} steps ({1e-3 * Outcome.Time:G6} ps) in {Progress.Duration(total)} on {threads}");
         WriteLine(output,
             $"{StepsPerSecond:G4} steps/s, {NanosecondsPerDay:G4} ns/day, {StepsPerSecond * Atoms:G4} atom-steps/s");
         foreach ((string name, double seconds) in Phases)
@@ -70,9 +72,30 @@ public sealed record RunSummary(
                 $"conserved quantity of {drift.Stage}: {drift.Energy / Atoms:0.00E+0} eV/atom off after {1e-3 * drift.Time:G6} ps");
         }
 
+        foreach ((string stage, MinimizationReport report) in Minimizations)
+        {
+            WriteMinimization(output, stage, report);
+        }
+
         foreach (string file in Files)
         {
             WriteLine(output, $"wrote {file} ({SizeOf(file)})");
+        }
+    }
+
+    private static void WriteMinimization(TextWriter output, string stage, MinimizationReport report)
+    {
+        string end = report.Status switch
+        {
+            MinimizationStatus.Converged => "converged",
+            MinimizationStatus.Stalled => "NOT converged (the energy falls no further)",
+            _ => "NOT converged",
+        };
+        WriteLine(output,
+            $"{stage} {end} after {report.Steps} steps: energy {report.Energy:F6} eV, largest force {report.LargestForce:0.00E+0} eV/A");
+        if (double.IsFinite(report.LargestStress))
+        {
+            WriteLine(output, $"  largest stress {report.LargestStress:0.00E+0} GPa");
         }
     }
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Threading;
 using MdEngine.Cli.Composition;
 using MdEngine.Cli.Decks;
 using MdEngine.Core;
@@ -10,10 +12,11 @@ using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Neighbors;
-using MdEngine.Core.Observation;
-using MdEngine.Dynamics.Observables;
+using MdEngine.Core.Persistence;
+using MdEngine.Dynamics.Guards;
+using MdEngine.Dynamics.Minimizers;
 using MdEngine.Dynamics.Simulation;
-using MdEngine.IO.Logs;
+using MdEngine.IO.Checkpoints;
 using MdEngine.IO.Xyz;
 using Serilog;
 
@@ -23,30 +26,52 @@ namespace MdEngine.Cli.Running;
 /// <param name="host">What the program stands in.</param>
 /// <param name="check">Checks whether the parts fit.</param>
 /// <param name="inputs">Finds what the run reads.</param>
-public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFiles inputs)
+/// <param name="start">Decides where it begins.</param>
+public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFiles inputs, RunStart start)
 {
     /// <summary>Runs a deck.</summary>
     /// <param name="deck">Deck.</param>
-    /// <param name="threads">Threads, at least 1.</param>
+    /// <param name="options">What the command line says.</param>
     /// <returns>False when it was interrupted; everything is closed whole all the same.</returns>
-    /// <exception cref="InputException">Structure, potential and deck do not fit, or an output file exists.</exception>
+    /// <exception cref="InputException">
+    /// Structure, potential and deck do not fit; an output file exists, or is being written by another run; the
+    /// checkpoint to go on from does not fit.
+    /// </exception>
     /// <exception cref="PhysicsException">The simulation exploded.</exception>
-    /// <exception cref="System.IO.IOException">A file cannot be read or written.</exception>
-    public bool Execute(Deck deck, int threads)
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public bool Execute(Deck deck, RunOptions options)
     {
+        long began = host.Clock.GetTimestamp();
         IPotential potential = check.Check(deck);
+        RunPlaces places = RunPlaces.Of(deck);
+        OutputGuard.Check(places.Outputs, inputs.Of(deck), overwrite: true);
+        using var locks = new OutputLocks(places.Locked);
+        StartPoint point = start.Decide(deck, places, options);
+        if (point.Finished)
+        {
+            host.Output.WriteLine(
+                $"nothing is left to do: the run has made its {deck.TotalSteps} steps ({places.Checkpoint!.Path})");
+            return true;
+        }
+
         Structure structure = StructureSource.Create(deck);
         check.CheckElements(deck, potential, structure.Elements);
         StructureSource.CheckDistances(deck, structure);
-        OutputGuard.Check(
-            deck.Output.Files().Select(f => ($"output.{f.Key.Replace(':', '.')}", f.File)),
-            inputs.Of(deck),
-            deck.Output.Overwrite);
+        var integrators = new IntegratorFactory(deck, structure);
+        SimulationStage[] stages = [.. deck.Stages.Select(integrators.Create)];
         SimulationState state = Prepare(deck, structure);
-        using var log = new RunLog(host, deck.Output.Log, deck.Output.Overwrite);
+        RunStart.Claim(places, point);
+        bool overwrite = point.OwnsFiles || (options.Resume ? options.Overwrite : deck.Output.Overwrite);
+        using var log = new RunLog(host, deck.Output.Log, overwrite, append: point.OwnsFiles);
         try
         {
-            bool completed = Run(deck, potential, state, threads, log.Logger);
+            foreach (string note in point.Notes)
+            {
+                log.Logger.Warning("{Note:l}", note);
+            }
+
+            var setup = new RunSetup(deck, potential, places, point, overwrite, options, began);
+            bool completed = Run(setup, state, stages, log.Logger);
             log.ThrowIfLost();
             return completed;
         }
@@ -70,49 +95,104 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         return new SimulationState(atoms, structure.Cell);
     }
 
-    private bool Run(Deck deck, IPotential potential, SimulationState state, int threads, ILogger log)
+    private bool Run(RunSetup setup, SimulationState state, SimulationStage[] stages, ILogger log)
     {
-        using var workers = new WorkerPool(threads);
+        Deck deck = setup.Deck;
+        using var workers = new WorkerPool(setup.Options.Threads);
         var policy = new NeighborPolicy { Skin = deck.Neighbors.Skin, RebuildEvery = deck.Neighbors.RebuildEvery };
-        var forces = new ForceLoop(potential, state.Atoms.Species, workers, policy);
-        SimulationStage[] stages = [.. deck.Stages.Select(s => IntegratorFactory.Create(deck, s))];
-        Announce(deck, potential, state, stages, threads, log);
-        var drift = new EnergyDrift();
-        var observers = new List<IObserver>();
+        var forces = new ForceLoop(setup.Potential, state.Atoms.Species, workers, policy);
+        Announce(setup, state, stages, log);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(host.Stop);
+        var observers = new RunObservers(host, deck, workers, log);
+        var run = new RunState(setup.Start.Digest, observers.Named);
+        (CheckpointObserver? checkpoint, TimeLimit? limit) = Observe(setup, observers, run, stages, forces, workers, stop);
+        run.Loop = new SimulationLoop(state, forces, workers, [.. observers.Named.Select(o => o.Observer)]);
+        RunOutcome outcome;
         try
         {
-            AddFiles(deck, workers, observers);
-            AddTerminal(deck, workers, drift, log, observers);
+            outcome = run.Loop.Run(stages, stop.Token, setup.Start.From is { } from ? RunState.LoopOf(from) : null);
         }
-        catch
+        catch (PhysicsException)
         {
-            foreach (IObserver open in observers)
-            {
-                open.Finish();
-            }
-
+            KeepFrame(setup, state, setup.Start.From is not null || checkpoint is { HasWritten: true }, log);
             throw;
         }
 
-        RunOutcome outcome = new SimulationLoop(state, forces, workers, observers).Run(stages, host.Stop);
-        var summary = new RunSummary(
-            state.Atoms.Owned, state.Time, threads, outcome, forces.Statistics, drift.Stages,
-            [.. deck.Output.Files().Select(f => f.File)]);
-        summary.Write(host.Output);
-        host.Output.Flush();
-        log.Information("{Steps} steps, {Rate:l} steps/s", outcome.Steps,
-            summary.StepsPerSecond.ToString("G4", CultureInfo.InvariantCulture));
-        if (outcome.Interrupted)
+        if (outcome.Completed)
         {
-            log.Warning("interrupted after step {Step} of {Total}; the files are whole up to there", state.Step, deck.TotalSteps);
+            checkpoint?.Complete(RunState.MarkFinished);
         }
 
+        Conclude(setup, state, stages, outcome, forces, observers, limit is { IsOver: true }, log);
         return outcome.Completed;
     }
 
-    private static void Announce(
-        Deck deck, IPotential potential, SimulationState state, SimulationStage[] stages, int threads, ILogger log)
+    private (CheckpointObserver? Checkpoint, TimeLimit? Limit) Observe(
+        RunSetup setup,
+        RunObservers observers,
+        RunState run,
+        SimulationStage[] stages,
+        ForceLoop forces,
+        WorkerPool workers,
+        CancellationTokenSource stop)
     {
+        Deck deck = setup.Deck;
+        CheckpointObserver? checkpoint = null;
+        TimeLimit? limit = null;
+        try
+        {
+            RunGuard? guard = GuardFactory.Create(deck, stages, forces, workers);
+            if (guard is not null)
+            {
+                observers.Add("guards", guard);
+            }
+
+            observers.AddFiles(setup.Start.From, setup.Overwrite, setup.Potential.Uncertainty);
+            observers.AddTerminal();
+            if (setup.Places.Checkpoint is { } file)
+            {
+                checkpoint = new CheckpointObserver(
+                    file, PeriodOf(deck.Checkpoint), run.Capture, observers.Outputs, guard, host.Clock);
+                observers.Add("checkpoint", checkpoint);
+            }
+
+            if (setup.Options.MaxTime is { } time)
+            {
+                limit = new TimeLimit(
+                    time, setup.Began, host.Clock, stop, () => checkpoint?.WriteTime ?? TimeSpan.Zero);
+                observers.Add("limit", limit);
+            }
+
+            if (setup.Start.From is { } from)
+            {
+                run.RestoreObservers(from);
+                SetProgress(observers.Progress, from);
+            }
+        }
+        catch
+        {
+            observers.Abandon();
+            throw;
+        }
+
+        return (checkpoint, limit);
+    }
+
+    private static void SetProgress(Progress progress, StateBag from)
+    {
+        StateBag state = RunState.LoopOf(from).Section("state");
+        progress.BeginAt(state.Integer("step"), state.Real("time"));
+    }
+
+    private static CheckpointPeriod PeriodOf(CheckpointDeck deck)
+    {
+        double? minutes = deck.EveryMinutes ?? (deck.EverySteps is null ? CheckpointDeck.DefaultMinutes : null);
+        return new CheckpointPeriod(deck.EverySteps, minutes is { } m ? TimeSpan.FromMinutes(m) : null);
+    }
+
+    private static void Announce(RunSetup setup, SimulationState state, SimulationStage[] stages, ILogger log)
+    {
+        Deck deck = setup.Deck;
         if (deck.Title.Length > 0)
         {
             log.Information("{Title:l}", deck.Title);
@@ -121,73 +201,78 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         AtomState atoms = state.Atoms;
         IEnumerable<string> counts = atoms.Species.Elements.Select(
             (e, type) => $"{atoms.Type[..atoms.Owned].Count(type)} {e}");
+        int threads = setup.Options.Threads;
         log.Information("{Atoms:l}; {Potential:l} with a cutoff of {Cutoff} Angstrom; {Threads:l}",
-            string.Join(", ", counts), deck.Potential.TypeName, potential.Cutoff,
+            string.Join(", ", counts), deck.Potential.TypeName, setup.Potential.Cutoff,
             threads == 1 ? "1 thread" : $"{threads} threads");
         foreach (SimulationStage stage in stages)
         {
             log.Information("stage {Stage:l}: {Integrator:l}, {Steps} steps of {Timestep} fs",
                 stage.Name, stage.Integrator.Name, stage.Steps, stage.Timestep);
         }
+
+        if (setup.Start.From is { } from)
+        {
+            log.Information("going on from step {Step} of {Total}",
+                RunState.LoopOf(from).Section("state").Integer("step"), deck.TotalSteps);
+        }
     }
 
-    private static void AddFiles(Deck deck, WorkerPool workers, List<IObserver> observers)
+    private static void KeepFrame(RunSetup setup, SimulationState state, bool hasCheckpoint, ILogger log)
     {
-        OutputDeck output = deck.Output;
-        bool IsRecorded(int stage) => deck.Stages[stage].Record;
-        if (output.Thermo is { } thermo)
+        if (setup.Places.FailedFrame is { } frame)
         {
-            var writer = new ThermoCsvWriter(thermo.File, output.Overwrite);
-            observers.Add(new StageFilter(new ThermoObserver(thermo.Every, workers, [writer]), IsRecorded));
-        }
-
-        if (output.Trajectory is { } trajectory)
-        {
-            var options = new TrajectoryOptions
+            try
             {
-                Every = trajectory.Every,
-                Columns = trajectory.Columns.Aggregate(XyzColumns.None, (all, one) => all | ColumnOf(one)),
-                Unwrapped = trajectory.Unwrapped,
-                Overwrite = output.Overwrite,
-            };
-            observers.Add(new StageFilter(new TrajectoryObserver(trajectory.File, options), IsRecorded));
+                FailureFrame.Write(frame, state);
+                log.Error("the frame at fault is in {Frame:l}", frame);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
+            {
+                log.Error("the frame at fault could not be written to {Frame:l}: {Reason:l}", frame, e.Message);
+            }
         }
-    }
 
-    private void AddTerminal(
-        Deck deck, WorkerPool workers, EnergyDrift drift, ILogger log, List<IObserver> observers)
-    {
-        var progress = new Progress(host, log, deck.TotalSteps);
-        var table = new ThermoTable(host.Output, progress, deck.TotalSteps);
-        for (int k = 0; k < deck.Stages.Count; k++)
+        if (hasCheckpoint && setup.Places.Checkpoint is { } file)
         {
-            int index = k;
-            long every = deck.Output.TerminalEvery ?? RoundPart(deck.Stages[k].Steps);
-            observers.Add(new StageFilter(new ThermoObserver(every, workers, [table, drift]), stage => stage == index));
+            log.Error("the last good checkpoint is {Checkpoint:l}", file.Path);
         }
-
-        observers.Add(progress);
     }
 
-    /// <summary>About a tenth of a number of steps: 1, 2 or 5 times a power of ten.</summary>
-    private static long RoundPart(long steps)
+    private void Conclude(
+        RunSetup setup,
+        SimulationState state,
+        SimulationStage[] stages,
+        RunOutcome outcome,
+        ForceLoop forces,
+        RunObservers observers,
+        bool isTimeOver,
+        ILogger log)
     {
-        long tenth = Math.Max(1, steps / 10), power = 1;
-        while (power <= tenth / 10)
+        var summary = new RunSummary(
+            state.Atoms.Owned, setup.Options.Threads, outcome, forces.Statistics,
+            [.. observers.Drift.Stages.Where(d => stages.All(s => s.Name != d.Stage || s.Integrator is not IMinimizer))],
+            [.. setup.Deck.Output.Files().Select(f => f.File)])
         {
-            power *= 10;
+            Minimizations = [.. stages.Where(s => s.Integrator is IMinimizer)
+                .Select(s => (s.Name, ((IMinimizer)s.Integrator).Report))],
+        };
+        summary.Write(host.Output);
+        host.Output.Flush();
+        log.Information("{Steps} steps, {Rate:l} steps/s", outcome.Steps,
+            summary.StepsPerSecond.ToString("G4", CultureInfo.InvariantCulture));
+        foreach (string line in forces.Report())
+        {
+            log.Warning("{Report:l}", line);
         }
 
-        return power * ((tenth / power) switch { >= 5 => 5, >= 2 => 2, _ => 1 });
+        if (outcome.Interrupted)
+        {
+            log.Warning("{Reason:l} after step {Step} of {Total}; {Rest:l}",
+                isTimeOver ? "stopped for want of time" : "interrupted", state.Step, setup.Deck.TotalSteps,
+                setup.Places.Checkpoint is null
+                    ? "the files are whole up to there"
+                    : $"the files are whole up to there, and --resume goes on from {setup.Places.Checkpoint.Path}");
+        }
     }
-
-    private static XyzColumns ColumnOf(TrajectoryColumn column) => column switch
-    {
-        TrajectoryColumn.Velocities => XyzColumns.Velocities,
-        TrajectoryColumn.Forces => XyzColumns.Forces,
-        TrajectoryColumn.Masses => XyzColumns.Masses,
-        TrajectoryColumn.Charges => XyzColumns.Charges,
-        TrajectoryColumn.Id => XyzColumns.Id,
-        _ => XyzColumns.None,
-    };
 }

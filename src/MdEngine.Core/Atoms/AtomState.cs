@@ -2,6 +2,7 @@ using System;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Core.Atoms;
 
@@ -14,7 +15,7 @@ namespace MdEngine.Core.Atoms;
 /// the structure it came from). Padding positions lie far away, at no finite distance from anything that a cutoff
 /// could reach, so vector kernels may read them; padding velocities and forces are zero.
 /// </remarks>
-public sealed unsafe class AtomState
+public sealed unsafe class AtomState : IResumable
 {
     /// <summary>Owned atoms are padded to a multiple of this, so ghosts begin on a full cluster.</summary>
     public const int Padding = 32;
@@ -93,6 +94,12 @@ public sealed unsafe class AtomState
 
     /// <summary>Identities of owned atoms: 0 to N-1, in the order of the structure.</summary>
     public Span<int> Id => new(_id.Pointer, Owned);
+
+    /// <summary>Identity of an owned atom, or of the atom whose image a ghost is; -1 for padding.</summary>
+    public int IdOf(int atom) => _id.Pointer[atom];
+
+    /// <summary>Start of the identities of owned atoms, padding and ghosts; as <see cref="XPointer"/>.</summary>
+    public int* IdPointer => _id.Pointer;
 
     /// <summary>How many first lattice vectors were subtracted from each owned atom when it was wrapped.</summary>
     public Span<int> ImageA => new(_imageA.Pointer, Owned);
@@ -178,6 +185,7 @@ public sealed unsafe class AtomState
         _z.Grow(room);
         _type.Grow(room);
         _charge.Grow(room);
+        _id.Grow(room);
         _fx.Grow(room);
         _fy.Grow(room);
         _fz.Grow(room);
@@ -217,6 +225,61 @@ public sealed unsafe class AtomState
         SetGhosts(0);
         ReserveScratch(workers.Threads);
         workers.Run(OwnedColumns.Length + OwnedIntegers.Length, _permute ??= Permute);
+    }
+
+    private static ReadOnlySpan<string> ColumnNames =>
+        new[] { "x", "y", "z", "vx", "vy", "vz", "fx", "fy", "fz", "mass", "charge" };
+
+    private static ReadOnlySpan<string> IntegerNames => new[] { "type", "id", "imageA", "imageB", "imageC" };
+
+    /// <inheritdoc/>
+    /// <remarks>Every column of the owned atoms, in their present order.</remarks>
+    public void Save(StateBag into)
+    {
+        into.Set("species", string.Join(' ', Species.Elements));
+        for (int k = 0; k < OwnedColumns.Length; k++)
+        {
+            into.Set(ColumnNames[k], new ReadOnlySpan<double>(OwnedColumns[k].Pointer, Owned));
+        }
+
+        for (int k = 0; k < OwnedIntegers.Length; k++)
+        {
+            into.Set(IntegerNames[k], new ReadOnlySpan<int>(OwnedIntegers[k].Pointer, Owned));
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Ghosts are dropped. The saved atoms must have the number, elements and identities of these.</remarks>
+    public void Restore(StateBag from)
+    {
+        string species = string.Join(' ', Species.Elements);
+        if (from.Text("species") is var saved && saved != species)
+        {
+            throw new InputException($"the saved state has the elements {saved}, the structure has {species}");
+        }
+
+        int[] type = from.Integers("type", Owned), id = from.Integers("id", Owned);
+        var seen = new bool[Owned];
+        for (int i = 0; i < Owned; i++)
+        {
+            if ((uint)type[i] >= (uint)Species.Count || (uint)id[i] >= (uint)Owned || seen[id[i]])
+            {
+                throw new InputException($"entry {i} of the saved atoms is no atom of this system (type {type[i]}, id {id[i]})");
+            }
+
+            seen[id[i]] = true;
+        }
+
+        SetGhosts(0);
+        for (int k = 0; k < OwnedColumns.Length; k++)
+        {
+            from.Reals(ColumnNames[k], Owned).CopyTo(new Span<double>(OwnedColumns[k].Pointer, Owned));
+        }
+
+        for (int k = 0; k < OwnedIntegers.Length; k++)
+        {
+            from.Integers(IntegerNames[k], Owned).CopyTo(new Span<int>(OwnedIntegers[k].Pointer, Owned));
+        }
     }
 
     private AlignedBuffer<double>[] _scratch = [];
@@ -303,6 +366,7 @@ public sealed unsafe class AtomState
             _y.Pointer[k] = far;
             _z.Pointer[k] = far;
             _type.Pointer[k] = 0;
+            _id.Pointer[k] = -1;
             _charge.Pointer[k] = 0.0;
         }
     }

@@ -25,18 +25,25 @@ public sealed unsafe class SpatialSort
     // Runs up to this long are sorted by rank; a power of two.
     private const int Small = 64;
     private const int SubtreeSize = 512;
+    private const int Chunk = 2048;
     private readonly AlignedBuffer<Vector128<float>> _keys = new();
-    private readonly AlignedBuffer<int> _order = new(), _scratch = new();
+    private readonly AlignedBuffer<int> _order = new();
     private (int First, int Count)[] _nodes = [];
     private int _nodeCount;
-    private readonly Action<int, int> _splitNode, _sortNode;
+    private readonly Action<int, int> _splitNode, _sortNode, _ownedKeys, _imageKeys;
     private (int First, int Count)[] _children = [];
+    private AtomState? _atoms;
+    private int* _source, _shift;
+    private Double3[] _shifts = [];
+    private int _count;
 
     /// <summary>A sorter; it keeps its memory for the next time.</summary>
     public SpatialSort()
     {
         _splitNode = SplitNode;
-        _sortNode = (node, _) => SortSubtree(_keys.Pointer + _nodes[node].First, _nodes[node].Count);
+        _sortNode = SortNode;
+        _ownedKeys = MakeOwnedKeys;
+        _imageKeys = MakeImageKeys;
     }
 
     /// <summary>
@@ -58,51 +65,58 @@ public sealed unsafe class SpatialSort
         int n = atoms.Owned;
         _keys.Grow(n);
         _order.Grow(n);
-        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
-        Vector128<float>* keys = _keys.Pointer;
-        for (int i = 0; i < n; i++)
-        {
-            keys[i] = Vector128.Create((float)x[i], (float)y[i], (float)z[i], BitConverter.Int32BitsToSingle(i));
-        }
-
+        _atoms = atoms;
+        workers.Run((n + Chunk - 1) / Chunk, _ownedKeys);
         Order(n, workers);
         atoms.Reorder(_order.Pointer, workers);
+        // The last use of the order is through a pointer.
+        GC.KeepAlive(this);
     }
 
-    /// <summary>Re-orders images of owned atoms, given as source and shift.</summary>
-    public void Sort(
-        AtomState atoms,
-        AlignedBuffer<int> source,
-        AlignedBuffer<int> shift,
-        ReadOnlySpan<Double3> shifts,
-        int count,
-        WorkerPool workers)
+    /// <summary>
+    /// The order in space of images of owned atoms: which of them comes first, second and so on. Valid until the next
+    /// call.
+    /// </summary>
+    /// <param name="atoms">Atoms.</param>
+    /// <param name="source">Owned atom of each image.</param>
+    /// <param name="shift">Each image's index into <paramref name="shifts"/>.</param>
+    /// <param name="shifts">Shifts, Angstrom.</param>
+    /// <param name="count">Number of images.</param>
+    /// <param name="workers">Threads.</param>
+    internal int* Order(AtomState atoms, int* source, int* shift, Double3[] shifts, int count, WorkerPool workers)
     {
         _keys.Grow(count);
         _order.Grow(count);
-        _scratch.Grow(count);
-        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
-        for (int g = 0; g < count; g++)
+        _atoms = atoms;
+        _source = source;
+        _shift = shift;
+        (_shifts, _count) = (shifts, count);
+        workers.Run((count + Chunk - 1) / Chunk, _imageKeys);
+        Order(count, workers);
+        return _order.Pointer;
+    }
+
+    private void MakeOwnedKeys(int chunk, int worker)
+    {
+        double* x = _atoms!.XPointer, y = _atoms.YPointer, z = _atoms.ZPointer;
+        int end = Math.Min(_atoms.Owned, (chunk + 1) * Chunk);
+        for (int i = chunk * Chunk; i < end; i++)
         {
-            int i = source.Pointer[g];
-            Double3 s = shifts[shift.Pointer[g]];
+            _keys.Pointer[i] = Vector128.Create((float)x[i], (float)y[i], (float)z[i], BitConverter.Int32BitsToSingle(i));
+        }
+    }
+
+    private void MakeImageKeys(int chunk, int worker)
+    {
+        double* x = _atoms!.XPointer, y = _atoms.YPointer, z = _atoms.ZPointer;
+        int end = Math.Min(_count, (chunk + 1) * Chunk);
+        for (int g = chunk * Chunk; g < end; g++)
+        {
+            int i = _source[g];
+            Double3 s = _shifts[_shift[g]];
             _keys.Pointer[g] = Vector128.Create(
                 (float)(x[i] + s.X), (float)(y[i] + s.Y), (float)(z[i] + s.Z), BitConverter.Int32BitsToSingle(g));
         }
-
-        Order(count, workers);
-        Permute(source.Pointer, count);
-        Permute(shift.Pointer, count);
-    }
-
-    private void Permute(int* column, int count)
-    {
-        for (int k = 0; k < count; k++)
-        {
-            _scratch.Pointer[k] = column[_order.Pointer[k]];
-        }
-
-        new ReadOnlySpan<int>(_scratch.Pointer, count).CopyTo(new Span<int>(column, count));
     }
 
     private void Order(int count, WorkerPool workers)
@@ -126,7 +140,13 @@ public sealed unsafe class SpatialSort
         }
 
         workers.Run(_nodeCount, _sortNode);
-        for (int k = 0; k < count; k++)
+    }
+
+    private void SortNode(int node, int worker)
+    {
+        (int first, int count) = _nodes[node];
+        SortSubtree(_keys.Pointer + first, count);
+        for (int k = first; k < first + count; k++)
         {
             _order.Pointer[k] = _keys.Pointer[k].AsInt32().GetElement(3);
         }

@@ -40,6 +40,12 @@ public sealed unsafe class ForceAccumulator
     /// </summary>
     public double* AtomVirials { get; private set; }
 
+    /// <summary>
+    /// Uncertainties of atoms by slot, in the unit of the potential's <see cref="UncertaintyMeasure"/>: add to them, also
+    /// to those of other atoms; null unless asked for.
+    /// </summary>
+    public double* AtomUncertainties { get; private set; }
+
     /// <summary>Distance between the nine arrays of <see cref="AtomVirials"/>.</summary>
     public int AtomVirialStride => _stride;
 
@@ -97,7 +103,29 @@ public sealed unsafe class ForceAccumulator
             return;
         }
 
-        double* w = AtomVirials + Slot(atom);
+        AddVirial(Slot(atom), d, f);
+    }
+
+    /// <summary>
+    /// Adds to energy and virial of the atom of a slot, where they are asked for: d is the displacement of the atom from
+    /// the other, <paramref name="force"/> the force on it divided by the distance.
+    /// </summary>
+    internal void AddAtomDetail(int slot, double energy, Double3 d, double force)
+    {
+        if (AtomEnergies != null)
+        {
+            AtomEnergies[slot] += energy;
+        }
+
+        if (AtomVirials != null)
+        {
+            AddVirial(slot, d, force * d);
+        }
+    }
+
+    private void AddVirial(int slot, Double3 d, Double3 f)
+    {
+        double* w = AtomVirials + slot;
         int s = _stride;
         w[0] += d.X * f.X;
         w[s] += d.X * f.Y;
@@ -117,6 +145,7 @@ public sealed unsafe class ForceAccumulator
         double* fz,
         double* atomEnergies,
         double* atomVirials,
+        double* atomUncertainties,
         int stride,
         int* shift)
     {
@@ -132,6 +161,7 @@ public sealed unsafe class ForceAccumulator
         Fz = fz;
         AtomEnergies = atomEnergies;
         AtomVirials = atomVirials;
+        AtomUncertainties = atomUncertainties;
         _stride = stride;
         _shift = shift;
         Energy = 0.0;

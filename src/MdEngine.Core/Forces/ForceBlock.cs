@@ -7,7 +7,7 @@ namespace MdEngine.Core.Forces;
 /// <summary>
 /// A block of consecutive owned atoms with their neighbours: what a potential is asked to compute at a time.
 /// </summary>
-public readonly ref struct ForceBlock
+public readonly unsafe ref struct ForceBlock
 {
     private readonly TermContext[] _terms;
     private readonly int _term;
@@ -46,11 +46,22 @@ public readonly ref struct ForceBlock
     /// </summary>
     public ReadOnlySpan<int> Types => _terms[_term].Types;
 
+    /// <summary>
+    /// For an <see cref="IStagedPotential"/>, when forces are computed: the finished sums of owned atoms.
+    /// </summary>
+    public double* Sums => _terms[_term].Sums;
+
+    /// <summary>What it made of the sums, for owned atoms and ghosts; padding holds numbers without meaning.</summary>
+    public double* Values => _terms[_term].Values;
+
     /// <summary>The list that the potential asked for.</summary>
     public NeighborList Neighbors => _terms[_term].List;
 
     /// <summary>This thread's workspace of the potential.</summary>
     public object? Workspace => _terms[_term].Workspaces[_worker];
+
+    /// <summary>The same with fewer needs.</summary>
+    public ForceBlock Without(ForceNeeds needs) => new(Atoms, _terms, _term, Index, Start, End, Needs & ~needs, _worker);
 
     /// <summary>The same atoms for term <paramref name="k"/> of a sum.</summary>
     public ForceBlock ForTerm(int k) => new(Atoms, _terms, k, Index, Start, End, Needs, _worker);

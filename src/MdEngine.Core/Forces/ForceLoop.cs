@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using MdEngine.Core.Atoms;
@@ -8,6 +9,7 @@ using MdEngine.Core.Halo;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Neighbors;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Core.Forces;
 
@@ -17,9 +19,9 @@ namespace MdEngine.Core.Forces;
 /// </summary>
 public sealed unsafe class ForceLoop
 {
-    // Beyond this an atom is lost: padding atoms stand from 1e9 on, and a double has 1e-8 Angstrom left.
-    private const double FarthestPosition = 1e8;
-    private const int Chunk = 128;
+    // Segments; as many atoms as integrators take at a time, so that a thread finds its own atoms in its cache.
+    private const int Chunk = 64;
+    private const int SortEvery = 3;
     private readonly IPotential _potential;
     private readonly WorkerPool _workers;
     private readonly NeighborPolicy _policy;
@@ -34,18 +36,21 @@ public sealed unsafe class ForceLoop
     private readonly bool _full;
     private readonly double _range;
     private readonly ForceAccumulator[] _accumulators;
-    private readonly AlignedBuffer<double> _detail = new();
-    private readonly Action<int, int> _bindBlock, _computeBlock, _reduceChunk, _foldChunk;
+    private readonly StageLoop _stages;
+    private readonly PositionCheck _positions = new();
+    private readonly AtomDetail _detail;
+    private readonly (ILongRangeSolver Solver, TermContext Term)[] _longRange;
+    private readonly Action<int, int> _bindBlock, _computeBlock, _reduceGhosts, _reduceOwned;
     private readonly int[] _composition;
     private BlockPartition? _blocks;
     private SimulationCell? _listCell;
     private AtomState? _listAtoms;
     private int _age;
+    private int _sinceSort;
     private double[] _blockEnergy = [];
     private Matrix3[] _blockVirial = [];
     private AtomState? _atoms;
     private ForceNeeds _needs;
-    private double* _foldTarget;
 
     /// <summary>Sets up the loop.</summary>
     /// <param name="potential">Potential; must cover every element of <paramref name="species"/>.</param>
@@ -79,10 +84,14 @@ public sealed unsafe class ForceLoop
         _full = _lists.Any(l => l.Request.Kind == NeighborKind.Full);
         _range = _lists.Max(l => l.Request.Cutoff) + policy.Skin;
         _accumulators = [.. Enumerable.Range(0, workers.Threads).Select(_ => new ForceAccumulator())];
+        _stages = new StageLoop(potential, _terms, _windows, _halo, workers);
+        _detail = new AtomDetail(_windows, _halo, workers);
+        _longRange = [.. potential.Terms.Zip(_terms).Where(pair => pair.First is ILongRangePotential)
+            .Select(pair => (((ILongRangePotential)pair.First).CreateSolver(), pair.Second))];
         _bindBlock = BindBlock;
         _computeBlock = ComputeBlock;
-        _reduceChunk = ReduceChunk;
-        _foldChunk = FoldChunk;
+        _reduceGhosts = ReduceGhosts;
+        _reduceOwned = ReduceOwned;
     }
 
     /// <summary>The potential.</summary>
@@ -92,8 +101,9 @@ public sealed unsafe class ForceLoop
     public ForceStatistics Statistics { get; } = new();
 
     /// <summary>
-    /// Brings ghosts and lists up to the present positions: moves the ghosts, or, when lists are stale, wraps the
-    /// atoms, re-orders them in space and rebuilds everything. Returns true when the order of atoms has changed.
+    /// Brings ghosts and lists up to the present positions: moves the ghosts, or, when lists are stale, rebuilds them,
+    /// now and then after wrapping the atoms and re-ordering them in space. Returns true when lists were rebuilt, so that
+    /// the order of atoms may have changed.
     /// </summary>
     /// <exception cref="PhysicsException">A position is not finite, or farther than 1e8 Angstrom from the origin.</exception>
     public bool UpdateNeighbors(SimulationState state)
@@ -113,6 +123,10 @@ public sealed unsafe class ForceLoop
         return rebuild;
     }
 
+    /// <summary>What the potential has to tell of all evaluations so far (<see cref="IPotential.Report"/>).</summary>
+    public IEnumerable<string> Report() => _potential.Terms.Zip(_terms)
+        .SelectMany(pair => pair.First.Report(pair.Second.Workspaces, Statistics.Evaluations));
+
     /// <summary>Makes the next <see cref="UpdateNeighbors"/> rebuild whatever the displacements.</summary>
     public void Invalidate() => _listCell = null;
 
@@ -120,7 +134,8 @@ public sealed unsafe class ForceLoop
     /// Computes forces into the atom state, and what is needed beside them into <see cref="SimulationState.Forces"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// The lists are not those of these atoms: <see cref="UpdateNeighbors"/> comes first.
+    /// The lists are not those of these atoms: <see cref="UpdateNeighbors"/> comes first. Or uncertainties are asked of
+    /// a potential that has none.
     /// </exception>
     public void Compute(SimulationState state, ForceNeeds needs)
     {
@@ -131,15 +146,19 @@ public sealed unsafe class ForceLoop
             throw new InvalidOperationException("neighbours must be brought up to date before forces are computed");
         }
 
+        if ((needs & ForceNeeds.AtomUncertainties) != 0 && _potential.Uncertainty is null)
+        {
+            throw new InvalidOperationException("the potential cannot tell how uncertain it is");
+        }
+
         _atoms = atoms;
         _needs = needs;
         _windows.ReserveDetail(needs);
+        _stages.Run(atoms, _blocks!);
         _workers.Run(_blocks!.Count, _computeBlock);
-        int segments = _windows.Segments;
-        _workers.Run((segments + Chunk - 1) / Chunk, _reduceChunk);
-        Fold(atoms.FxPointer);
-        Fold(atoms.FyPointer);
-        Fold(atoms.FzPointer);
+        // What ghosts received first: their sources take it up.
+        _workers.Run((_windows.Segments - OwnedSegments + Chunk - 1) / Chunk, _reduceGhosts);
+        _workers.Run((OwnedSegments + Chunk - 1) / Chunk, _reduceOwned);
         Collect(state, needs);
         Statistics.Evaluations++;
         Statistics.ForceTicks += Stopwatch.GetTimestamp() - start;
@@ -154,7 +173,7 @@ public sealed unsafe class ForceLoop
     private bool IsStale(SimulationState state)
     {
         // One loop may be handed several systems in turn, some of which share a cell object.
-        if (_listCell is null || !ReferenceEquals(_listCell, state.Cell) || !ReferenceEquals(_listAtoms, state.Atoms))
+        if (_listCell is null || !ReferenceEquals(_listAtoms, state.Atoms) || !SameAxes(_listCell, state.Cell))
         {
             return true;
         }
@@ -165,23 +184,97 @@ public sealed unsafe class ForceLoop
             return _age >= _policy.RebuildEvery;
         }
 
-        double moved = _displacement.LargestSquared(state.Atoms, _workers);
-        if (double.IsNaN(moved))
+        bool stale = _displacement.IsStale(state.Atoms, _listCell, state.Cell, _range, _policy.Skin, _workers, out bool lost);
+        return lost ? throw PositionCheck.Fault(state) : stale;
+    }
+
+    private static bool SameAxes(SimulationCell a, SimulationCell b) => ReferenceEquals(a, b)
+        || (a.PeriodicA == b.PeriodicA && a.PeriodicB == b.PeriodicB && a.PeriodicC == b.PeriodicC
+            && a.HasVolume == b.HasVolume);
+
+    /// <summary>
+    /// True when the coming step is the last before lists of a fixed interval are rebuilt: the one at which they are oldest.
+    /// </summary>
+    public bool IsLastStepOfLists => _policy.RebuildEvery > 1 && _listCell is not null && _age == _policy.RebuildEvery - 2;
+
+    /// <summary>
+    /// True when lists of a fixed interval (<see cref="NeighborPolicy.RebuildEvery"/>) are so old that a pair which they do
+    /// not hold may be within the cutoff. Lists that are rebuilt on displacement never are.
+    /// </summary>
+    public bool MayMissNeighbors(SimulationState state) =>
+        _policy.RebuildEvery > 1 && _listCell is not null && ReferenceEquals(_listAtoms, state.Atoms)
+        && _displacement.IsStale(state.Atoms, _listCell, state.Cell, _range, _policy.Skin, _workers, out _);
+
+    /// <summary>Saves when and where the lists were built.</summary>
+    public void Save(StateBag into)
+    {
+        into.Set("built", _listCell is not null);
+        if (_listCell is not null)
         {
-            throw Lost(state);
+            into.Set("age", _age);
+            into.Set("sinceSort", _sinceSort);
+            into.Set("cell", _listCell.Vectors);
+            _displacement.Save(into, _listAtoms!.Owned);
+        }
+    }
+
+    /// <summary>
+    /// Builds the lists again as they were when <see cref="Save"/> was called: same ghosts, same rows, same age, so that
+    /// the steps that follow are the same bit for bit. The state is restored first (<see cref="SimulationState.Restore"/>).
+    /// </summary>
+    /// <exception cref="InputException">The saved lists are not those of these atoms.</exception>
+    public void Restore(SimulationState state, StateBag from)
+    {
+        _listCell = null;
+        if (!from.Flag("built"))
+        {
+            return;
         }
 
-        return moved > 0.25 * _policy.Skin * _policy.Skin;
+        AtomState atoms = state.Atoms;
+        Matrix3 vectors = from.Matrix("cell");
+        SimulationCell cell = vectors == state.Cell.Vectors ? state.Cell : state.Cell.WithVectors(vectors);
+        _displacement.Restore(from, atoms.Owned);
+        _displacement.Exchange(atoms);
+        BuildLists(atoms, cell);
+        _displacement.Exchange(atoms);
+        _listCell = cell;
+        _listAtoms = atoms;
+        _age = (int)from.Integer("age");
+        _sinceSort = (int)from.Integer("sinceSort");
+        _halo.Refresh(atoms, state.Cell, _workers);
     }
 
     private void Rebuild(SimulationState state)
     {
         AtomState atoms = state.Atoms;
+        bool sorted = _listCell is not null && ReferenceEquals(_listAtoms, atoms);
         _listCell = null;
-        CheckPositions(state);
-        _halo.Migrate(atoms, state.Cell);
-        _sort.Sort(atoms, _workers);
-        _halo.Build(atoms, state.Cell, _range, _full, _workers);
+        _positions.Check(state, _workers);
+        // Sorting costs as much as listing, and little is gained by doing it each time: clusters of atoms stay compact as
+        // long as none of them is wrapped to the other side.
+        if (++_sinceSort < SortEvery && sorted && !_halo.HasStrayed(atoms, state.Cell, _range, _workers))
+        {
+            atoms.SetGhosts(0);
+        }
+        else
+        {
+            _halo.Migrate(atoms, state.Cell, _workers);
+            _sort.Sort(atoms, _workers);
+            _sinceSort = 0;
+        }
+
+        BuildLists(atoms, state.Cell);
+        _displacement.Remember(atoms);
+        _listCell = state.Cell;
+        _listAtoms = atoms;
+        _age = 0;
+        Statistics.Rebuilds++;
+    }
+
+    private void BuildLists(AtomState atoms, SimulationCell cell)
+    {
+        _halo.Build(atoms, cell, _range, _full, _workers);
         if (_blocks is null || _blocks.Atoms != atoms.Owned)
         {
             _blocks = BlockPartition.For(atoms.Owned, _clusters);
@@ -207,15 +300,6 @@ public sealed unsafe class ForceLoop
 
         _windows.Prepare(atoms, _blocks, _lists, _workers);
         _workers.Run(_blocks.Count, _bindBlock);
-        if (_policy.RebuildEvery == 0)
-        {
-            _displacement.Remember(atoms);
-        }
-
-        _listCell = state.Cell;
-        _listAtoms = atoms;
-        _age = 0;
-        Statistics.Rebuilds++;
     }
 
     private void BindBlock(int block, int worker)
@@ -238,36 +322,31 @@ public sealed unsafe class ForceLoop
         _blockVirial[index] = accumulator.Virial;
     }
 
-    private void ReduceChunk(int chunk, int worker)
+    private int OwnedSegments => _atoms!.GhostStart / ForceWindows.Segment;
+
+    private void ReduceGhosts(int chunk, int worker)
     {
-        int first = chunk * Chunk;
-        int end = Math.Min(_windows.Segments, first + Chunk);
+        int first = OwnedSegments + (chunk * Chunk);
+        Reduce(first, Math.Min(_windows.Segments, first + Chunk));
+    }
+
+    private void ReduceOwned(int chunk, int worker)
+    {
+        AtomState atoms = _atoms!;
+        int first = chunk * Chunk, end = Math.Min(OwnedSegments, first + Chunk);
+        Reduce(first, end);
+        int firstAtom = first * ForceWindows.Segment, endAtom = Math.Min(atoms.Owned, end * ForceWindows.Segment);
+        _halo.Accumulate(atoms, atoms.FxPointer, firstAtom, endAtom);
+        _halo.Accumulate(atoms, atoms.FyPointer, firstAtom, endAtom);
+        _halo.Accumulate(atoms, atoms.FzPointer, firstAtom, endAtom);
+    }
+
+    private void Reduce(int first, int end) =>
         _windows.Reduce(first, end, _atoms!.FxPointer, _atoms.FyPointer, _atoms.FzPointer);
-    }
-
-    private void Fold(double* values)
-    {
-        if (_atoms!.Ghosts == 0)
-        {
-            return;
-        }
-
-        _foldTarget = values;
-        const int atomsPerChunk = Chunk * ForceWindows.Segment;
-        _workers.Run((_atoms.Owned + atomsPerChunk - 1) / atomsPerChunk, _foldChunk);
-    }
-
-    private void FoldChunk(int chunk, int worker)
-    {
-        const int atomsPerChunk = Chunk * ForceWindows.Segment;
-        int first = chunk * atomsPerChunk;
-        _halo.Accumulate(_atoms!, _foldTarget, first, Math.Min(_atoms!.Owned, first + atomsPerChunk));
-    }
 
     private void Collect(SimulationState state, ForceNeeds needs)
     {
         ForceResult result = state.Forces;
-        AtomState atoms = state.Atoms;
         double energy = 0.0;
         Matrix3 virial = Matrix3.Zero;
         for (int b = 0; b < _blocks!.Count; b++)
@@ -280,85 +359,10 @@ public sealed unsafe class ForceLoop
         result.Energy = energy + tail.Energy;
         result.Virial = virial + ((tail.VirialTrace / 3.0) * Matrix3.Identity);
         result.Valid = needs;
-        result.Reserve(atoms.Owned, needs);
-        if ((needs & ForceNeeds.AtomEnergies) != 0)
+        _detail.Collect(state.Atoms, needs, result);
+        foreach ((ILongRangeSolver solver, TermContext term) in _longRange)
         {
-            _detail.Grow(atoms.Total + ForceWindows.Segment);
-            _windows.ReduceEnergies(0, _windows.Segments, _detail.Pointer);
-            Fold(_detail.Pointer);
-            new ReadOnlySpan<double>(_detail.Pointer, atoms.Owned).CopyTo(result.AtomEnergies);
+            solver.Add(state, term.Types[..state.Atoms.Owned], needs, _workers);
         }
-
-        if ((needs & ForceNeeds.AtomVirials) != 0)
-        {
-            CollectVirials(atoms, result);
-        }
-    }
-
-    private void CollectVirials(AtomState atoms, ForceResult result)
-    {
-        _detail.Grow(9 * (atoms.Total + ForceWindows.Segment));
-        int stride = atoms.Total + ForceWindows.Segment;
-        for (int c = 0; c < 9; c++)
-        {
-            double* component = _detail.Pointer + (c * stride);
-            _windows.ReduceVirials(c, 0, _windows.Segments, component);
-            Fold(component);
-        }
-
-        double* w = _detail.Pointer;
-        for (int i = 0; i < atoms.Owned; i++)
-        {
-            result.AtomVirials[i] = new Matrix3(
-                w[i], w[i + stride], w[i + (2 * stride)],
-                w[i + (3 * stride)], w[i + (4 * stride)], w[i + (5 * stride)],
-                w[i + (6 * stride)], w[i + (7 * stride)], w[i + (8 * stride)]);
-        }
-    }
-
-    private static void CheckPositions(SimulationState state)
-    {
-        AtomState atoms = state.Atoms;
-        bool lost = false;
-        foreach (double r in atoms.X[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        foreach (double r in atoms.Y[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        foreach (double r in atoms.Z[..atoms.Owned])
-        {
-            lost |= !(Math.Abs(r) <= FarthestPosition);
-        }
-
-        if (lost)
-        {
-            throw Lost(state);
-        }
-    }
-
-    private static PhysicsException Lost(SimulationState state)
-    {
-        AtomState atoms = state.Atoms;
-        int i = 0;
-        while (i < atoms.Owned - 1
-               && Math.Abs(atoms.X[i]) <= FarthestPosition
-               && Math.Abs(atoms.Y[i]) <= FarthestPosition
-               && Math.Abs(atoms.Z[i]) <= FarthestPosition)
-        {
-            i++;
-        }
-
-        string where = double.IsFinite(atoms.X[i] + atoms.Y[i] + atoms.Z[i])
-            ? FormattableString.Invariant(
-                $"stands at ({atoms.X[i]:g4}, {atoms.Y[i]:g4}, {atoms.Z[i]:g4}) Angstrom, farther than {FarthestPosition:g1}")
-            : "has no finite position any more";
-        return new PhysicsException(
-            $"atom {atoms.Id[i] + 1} ({atoms.Species[atoms.Type[i]]}) is lost by step {state.Step}: it {where}; "
-            + "check for atoms too close at the start, or take a shorter timestep");
     }
 }

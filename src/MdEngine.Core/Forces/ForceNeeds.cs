@@ -20,4 +20,10 @@ public enum ForceNeeds
 
     /// <summary>Virial of each atom.</summary>
     AtomVirials = 8,
+
+    /// <summary>
+    /// How far each atom's environment is from what the potential was fitted to, where the potential can tell
+    /// (<see cref="IPotential.Uncertainty"/>).
+    /// </summary>
+    AtomUncertainties = 16,
 }

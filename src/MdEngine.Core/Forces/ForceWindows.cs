@@ -21,6 +21,7 @@ public sealed unsafe class ForceWindows
     public const int Segment = 1 << SegmentBits;
 
     private readonly AlignedBuffer<double> _fx = new(), _fy = new(), _fz = new(), _energy = new(), _virial = new();
+    private readonly AlignedBuffer<double> _uncertainty = new();
     private int[] _windowStart = [];
     private readonly AlignedBuffer<int> _windowSegments = new();
     private int[] _sourceStart = [];
@@ -41,7 +42,7 @@ public sealed unsafe class ForceWindows
     public int Segments => _segments;
 
     /// <summary>Bytes held by the buffers.</summary>
-    public long Bytes => 8L * (_fx.Capacity + _fy.Capacity + _fz.Capacity + _energy.Capacity + _virial.Capacity);
+    public long Bytes => 8L * (_fx.Capacity + _fy.Capacity + _fz.Capacity + _energy.Capacity + _virial.Capacity + _uncertainty.Capacity);
 
     /// <summary>Lays out the windows for fresh lists.</summary>
     public void Prepare(AtomState atoms, BlockPartition blocks, IReadOnlyList<NeighborList> lists, WorkerPool workers)
@@ -113,7 +114,7 @@ public sealed unsafe class ForceWindows
         new Span<double>(_fx.Pointer + offset, length).Clear();
         new Span<double>(_fy.Pointer + offset, length).Clear();
         new Span<double>(_fz.Pointer + offset, length).Clear();
-        double* energies = null, virials = null;
+        double* energies = null, virials = null, uncertainties = null;
         int stride = Stride;
         if ((needs & ForceNeeds.AtomEnergies) != 0)
         {
@@ -130,9 +131,35 @@ public sealed unsafe class ForceWindows
             }
         }
 
+        if ((needs & ForceNeeds.AtomUncertainties) != 0)
+        {
+            uncertainties = _uncertainty.Pointer + offset;
+            new Span<double>(uncertainties, length).Clear();
+        }
+
         accumulator.Attach(
             new ReadOnlySpan<int>(_windowSegments.Pointer + first, count),
-            _fx.Pointer + offset, _fy.Pointer + offset, _fz.Pointer + offset, energies, virials, stride, shift);
+            _fx.Pointer + offset, _fy.Pointer + offset, _fz.Pointer + offset, energies, virials, uncertainties,
+            stride, shift);
+    }
+
+    /// <summary>Points sums of one number an atom at the window of a block and clears it.</summary>
+    internal void Open(int block, int worker, AtomSums sums)
+    {
+        int first = _windowStart[block];
+        int count = _windowStart[block + 1] - first;
+        double* values = _fx.Pointer + (first * Segment);
+        new Span<double>(values, count * Segment).Clear();
+        sums.Attach(new ReadOnlySpan<int>(_windowSegments.Pointer + first, count), values, Shifts(block, worker));
+    }
+
+    /// <summary>Adds up the sums of some segments into an array over all atoms, ghosts included.</summary>
+    internal void ReduceSums(int firstSegment, int endSegment, double* sums)
+    {
+        for (int segment = firstSegment; segment < endSegment; segment++)
+        {
+            Sum(_fx.Pointer, segment, sums + (segment * Segment));
+        }
     }
 
     /// <summary>Makes room for per-atom energies and virials where they are asked for.</summary>
@@ -146,6 +173,11 @@ public sealed unsafe class ForceWindows
         if ((needs & ForceNeeds.AtomVirials) != 0)
         {
             _virial.Grow(9 * Stride);
+        }
+
+        if ((needs & ForceNeeds.AtomUncertainties) != 0)
+        {
+            _uncertainty.Grow(Stride);
         }
     }
 
@@ -167,6 +199,15 @@ public sealed unsafe class ForceWindows
         for (int segment = firstSegment; segment < endSegment; segment++)
         {
             Sum(_energy.Pointer, segment, energies + (segment * Segment));
+        }
+    }
+
+    /// <summary>Adds up per-atom uncertainties of some segments.</summary>
+    public void ReduceUncertainties(int firstSegment, int endSegment, double* uncertainties)
+    {
+        for (int segment = firstSegment; segment < endSegment; segment++)
+        {
+            Sum(_uncertainty.Pointer, segment, uncertainties + (segment * Segment));
         }
     }
 

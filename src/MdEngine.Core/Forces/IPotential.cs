@@ -31,8 +31,22 @@ public interface IPotential
     /// </summary>
     IReadOnlyList<IPotential> Terms => [this];
 
+    /// <summary>
+    /// What it can tell of its own uncertainty, written into <see cref="ForceAccumulator.AtomUncertainties"/> when
+    /// <see cref="ForceNeeds.AtomUncertainties"/> is asked for; null when it cannot tell.
+    /// </summary>
+    UncertaintyMeasure? Uncertainty => null;
+
     /// <summary>Scratch memory for one thread, handed back in <see cref="ForceBlock.Workspace"/>; null if none is needed.</summary>
     object? CreateWorkspace() => null;
+
+    /// <summary>
+    /// What users should know of the evaluations so far, a sentence each, such as atoms outside the range of a fit; nothing
+    /// by default. It is said once at the end of a run, not for every atom.
+    /// </summary>
+    /// <param name="workspaces">The workspaces of all threads, in which it has counted.</param>
+    /// <param name="evaluations">Number of force evaluations.</param>
+    IEnumerable<string> Report(IReadOnlyList<object?> workspaces, long evaluations) => [];
 
     /// <summary>
     /// Adds the contributions of the atoms of one block: forces always (on neighbours too, ghosts included), energy

@@ -29,14 +29,21 @@ public sealed unsafe class PairWindow<TReal>
     public void Open(in ForceBlock block, ForceAccumulator into)
     {
         int length = 4 * Segment * into.SegmentCount;
-        _positions.Grow(length);
         _forces.Grow(length);
+        Load(in block, into.Segments);
+        new Span<TReal>(_forces.Pointer, length).Clear();
+    }
+
+    /// <summary>Copies the positions and types of some segments; leaves the forces alone.</summary>
+    public void Load(in ForceBlock block, ReadOnlySpan<int> segments)
+    {
+        _positions.Grow(4 * Segment * segments.Length);
         double* x = block.Atoms.XPointer, y = block.Atoms.YPointer, z = block.Atoms.ZPointer;
         double x0 = x[block.Start], y0 = y[block.Start], z0 = z[block.Start];
         TReal* to = _positions.Pointer;
         fixed (int* types = block.Types)
         {
-            foreach (int segment in into.Segments)
+            foreach (int segment in segments)
             {
                 int first = segment * Segment;
                 for (int a = first; a < first + Segment; a += 4)
@@ -49,8 +56,6 @@ public sealed unsafe class PairWindow<TReal>
                 }
             }
         }
-
-        new Span<TReal>(_forces.Pointer, length).Clear();
     }
 
     /// <summary>Adds the forces to the sums of the block.</summary>

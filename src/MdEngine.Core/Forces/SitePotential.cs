@@ -34,10 +34,16 @@ public abstract class SitePotential : IPotential
     public NeighborRequest Neighbors => new(NeighborKind.Full, Cutoff);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// None by default. A derived class that has one writes it in <see cref="ComputeUncertainty"/>.
+    /// </remarks>
+    public virtual UncertaintyMeasure? Uncertainty => null;
+
+    /// <inheritdoc/>
     public object? CreateWorkspace() => new SiteWorkspace(new SiteNeighbors(), CreateScratch());
 
     /// <inheritdoc/>
-    public void Compute(in ForceBlock block, ForceAccumulator into)
+    public unsafe void Compute(in ForceBlock block, ForceAccumulator into)
     {
         var workspace = (SiteWorkspace)block.Workspace!;
         var list = (VerletList)block.Neighbors;
@@ -47,6 +53,10 @@ public abstract class SitePotential : IPotential
             site.Pack(in block, list, i, Cutoff);
             double energy = ComputeSite(site, workspace.Scratch);
             site.Scatter(energy, block.Needs, into);
+            if (into.AtomUncertainties != null && Uncertainty is not null)
+            {
+                into.AtomUncertainties[into.Slot(i)] += ComputeUncertainty(site, workspace.Scratch);
+            }
         }
     }
 
@@ -61,6 +71,14 @@ public abstract class SitePotential : IPotential
     /// <param name="site">Central atom and neighbours.</param>
     /// <param name="scratch">What <see cref="CreateScratch"/> made for this thread.</param>
     protected abstract double ComputeSite(SiteNeighbors site, object? scratch);
+
+    /// <summary>
+    /// How uncertain the site's energy is, in the unit of <see cref="Uncertainty"/>; called after
+    /// <see cref="ComputeSite"/> with the same arguments, only when asked for and when there is a measure.
+    /// </summary>
+    /// <param name="site">Central atom and neighbours.</param>
+    /// <param name="scratch">What <see cref="CreateScratch"/> made for this thread.</param>
+    protected virtual double ComputeUncertainty(SiteNeighbors site, object? scratch) => 0.0;
 
     /// <summary>Scratch memory of one thread; none by default.</summary>
     protected virtual object? CreateScratch() => null;

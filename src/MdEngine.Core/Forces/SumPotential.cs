@@ -32,6 +32,8 @@ public sealed class SumPotential : IPotential
 
         _elementOfTerm =
             [.. _terms.Select(t => Elements.Select(e => t.Elements.ToList().IndexOf(e)).ToArray())];
+        UncertaintyMeasure?[] measures = [.. _terms.Select(t => t.Uncertainty).Where(u => u is not null).Distinct()];
+        Uncertainty = measures.Length == 1 ? measures[0] : null;
         _mostElements = _terms.Max(t => t.Elements.Count);
         Neighbors = new NeighborRequest(NeighborKind.Full, _terms.Max(t => t.Cutoff));
     }
@@ -43,6 +45,10 @@ public sealed class SumPotential : IPotential
     public NeighborRequest Neighbors { get; }
 
     /// <inheritdoc/>
+    /// <remarks>That of its terms, added up, when all that have one measure the same; otherwise none.</remarks>
+    public UncertaintyMeasure? Uncertainty { get; }
+
+    /// <inheritdoc/>
     public IReadOnlyList<IPotential> Terms => _terms;
 
     /// <inheritdoc/>
@@ -51,6 +57,11 @@ public sealed class SumPotential : IPotential
         for (int k = 0; k < _terms.Length; k++)
         {
             ForceBlock term = block.ForTerm(k);
+            if (Uncertainty is not null && _terms[k].Uncertainty is null)
+            {
+                term = term.Without(ForceNeeds.AtomUncertainties);
+            }
+
             _terms[k].Compute(in term, into);
         }
     }

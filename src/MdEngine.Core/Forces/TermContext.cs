@@ -11,6 +11,7 @@ internal sealed unsafe class TermContext
     private readonly int[] _map;
     private readonly bool _identity;
     private readonly AlignedBuffer<int> _types = new();
+    private readonly AlignedBuffer<double> _sums = new(), _values = new();
     private AtomState? _atoms;
 
     public TermContext(NeighborList list, int[] map, object?[] workspaces)
@@ -32,6 +33,19 @@ internal sealed unsafe class TermContext
     public ReadOnlySpan<int> Types => _identity
         ? new ReadOnlySpan<int>(_atoms!.TypePointer, _atoms.Total)
         : new ReadOnlySpan<int>(_types.Pointer, _atoms!.Total);
+
+    /// <summary>Sums of a staged potential, by atom.</summary>
+    public double* Sums => _sums.Pointer;
+
+    /// <summary>Values that it made of them, by atom.</summary>
+    public double* Values => _values.Pointer;
+
+    public void ReserveStages(AtomState atoms)
+    {
+        // Whole segments: the reduction writes them.
+        _sums.Grow(atoms.Total + ForceWindows.Segment);
+        _values.Grow(atoms.Total + ForceWindows.Segment);
+    }
 
     public void MapTypes(AtomState atoms)
     {

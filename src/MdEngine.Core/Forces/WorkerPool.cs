@@ -5,8 +5,9 @@ using System.Threading;
 namespace MdEngine.Core.Forces;
 
 /// <summary>
-/// A fixed set of threads that share out numbered pieces of work. Which thread does which piece is not determined;
-/// results must not depend on it.
+/// A fixed set of threads that share out numbered pieces of work. Each begins with its own part of the numbers, the same
+/// in every run of as many pieces, so that data stay in its cache; then it helps the others. Which thread does which
+/// piece is not determined: results must not depend on it.
 /// </summary>
 /// <remarks>
 /// The caller is worker 0. It waits for pieces under way, never for a thread that has not come to take one, so that a
@@ -15,18 +16,22 @@ namespace MdEngine.Core.Forces;
 /// </remarks>
 public sealed class WorkerPool : IDisposable
 {
+    // Tickets stand a cache line and its neighbour apart.
+    private const int Stride = 16;
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _wake;
     private readonly int[] _sleeping;
     private readonly int _spinsBeforeSleep;
+
+    // For each worker's part: number of the run (upper half) and items not yet taken (lower half). An item is taken by
+    // lowering it in one atomic step, which fails when the run is over; until its item is done, work and count cannot
+    // change.
+    private readonly long[] _tickets;
     private Action<int, int>? _work;
     private Exception? _failure;
     private int _count;
     private int _done;
-
-    // Number of the run (upper half) and items not yet taken (lower half). A worker takes an item by lowering it in one
-    // atomic step, which fails when the run is over; until its item is done, work and count cannot change.
-    private long _ticket;
+    private int _run;
     private volatile bool _stop;
 
     /// <summary>Starts the pool.</summary>
@@ -35,9 +40,10 @@ public sealed class WorkerPool : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
-        // Idle threads look again for some 0.1 ms before they sleep: longer than a step's serial parts. With more threads
+        // Idle threads look again for a millisecond or so before they sleep: longer than a step's serial parts. With more threads
         // than processors that would keep others from work.
         _spinsBeforeSleep = threads <= Environment.ProcessorCount ? 4000 : 0;
+        _tickets = new long[(threads + 1) * Stride];
         _threads = new Thread[threads - 1];
         _wake = new SemaphoreSlim[threads - 1];
         _sleeping = new int[threads - 1];
@@ -81,8 +87,13 @@ public sealed class WorkerPool : IDisposable
         _count = count;
         _failure = null;
         Volatile.Write(ref _done, 0);
-        long run = (Volatile.Read(ref _ticket) >> 32) + 1;
-        Interlocked.Exchange(ref _ticket, (run << 32) | (uint)count);
+        long run = (uint)(_run + 1);
+        for (int part = 0; part < Threads; part++)
+        {
+            Interlocked.Exchange(ref Ticket(part), (run << 32) | (uint)(End(part) - End(part - 1)));
+        }
+
+        Interlocked.Exchange(ref _run, (int)run);
         int helpers = Math.Min(_wake.Length, count - 1);
         for (int k = 0; k < helpers; k++)
         {
@@ -123,6 +134,11 @@ public sealed class WorkerPool : IDisposable
 
     private static int Left(long ticket) => (int)(uint)ticket;
 
+    private ref long Ticket(int part) => ref _tickets[(part + 1) * Stride];
+
+    /// <summary>Number after the last item of a worker's part.</summary>
+    private int End(int part) => (int)((long)_count * (part + 1) / Threads);
+
     private void Wake(int k)
     {
         if (Interlocked.Exchange(ref _sleeping[k], 0) == 1)
@@ -131,14 +147,13 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
-    private bool IsIdle => Left(Volatile.Read(ref _ticket)) == 0 && !_stop;
-
     private void Serve(int worker)
     {
+        int seen = 0;
         while (!_stop)
         {
             int spins = 0;
-            while (IsIdle)
+            while (IsIdle(seen))
             {
                 if (++spins < _spinsBeforeSleep)
                 {
@@ -148,41 +163,26 @@ public sealed class WorkerPool : IDisposable
 
                 // Say that it sleeps, then look once more: whoever hands out work does the same in the other order.
                 Interlocked.Exchange(ref _sleeping[worker - 1], 1);
-                if (IsIdle || Interlocked.Exchange(ref _sleeping[worker - 1], 0) == 0)
+                if (IsIdle(seen) || Interlocked.Exchange(ref _sleeping[worker - 1], 0) == 0)
                 {
                     _wake[worker - 1].Wait();
                 }
             }
 
+            seen = Volatile.Read(ref _run);
             Share(worker);
         }
     }
 
+    private bool IsIdle(int seen) => Volatile.Read(ref _run) == seen && !_stop;
+
     private void Share(int worker)
     {
         int done = 0;
-        long ticket = Volatile.Read(ref _ticket);
-        while (Left(ticket) > 0)
+        for (int k = 0; k < Threads; k++)
         {
-            long seen = Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket);
-            if (seen != ticket)
-            {
-                ticket = seen;
-                continue;
-            }
-
-            try
-            {
-                _work!(_count - Left(ticket), worker);
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref _failure, e, null);
-                done += DropRest();
-            }
-
-            done++;
-            ticket = Volatile.Read(ref _ticket);
+            int part = worker + k < Threads ? worker + k : worker + k - Threads;
+            done += Take(part, worker);
         }
 
         if (done > 0)
@@ -191,15 +191,53 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
+    /// <summary>Does what is left of a part, until no item is left; returns the number of items done or dropped.</summary>
+    private int Take(int part, int worker)
+    {
+        int done = 0;
+        ref long from = ref Ticket(part);
+        long ticket = Volatile.Read(ref from);
+        while (Left(ticket) > 0)
+        {
+            long seen = Interlocked.CompareExchange(ref from, ticket - 1, ticket);
+            if (seen != ticket)
+            {
+                ticket = seen;
+                continue;
+            }
+
+            try
+            {
+                _work!(End(part) - Left(ticket), worker);
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref _failure, e, null);
+                done += DropRest();
+            }
+
+            done++;
+            ticket = Volatile.Read(ref from);
+        }
+
+        return done;
+    }
+
     private int DropRest()
     {
-        while (true)
+        int dropped = 0;
+        for (int part = 0; part < Threads; part++)
         {
-            long ticket = Volatile.Read(ref _ticket);
-            if (Interlocked.CompareExchange(ref _ticket, ticket - Left(ticket), ticket) == ticket)
+            ref long from = ref Ticket(part);
+            long ticket;
+            do
             {
-                return Left(ticket);
+                ticket = Volatile.Read(ref from);
             }
+            while (Interlocked.CompareExchange(ref from, ticket - Left(ticket), ticket) != ticket);
+            dropped += Left(ticket);
         }
+
+        return dropped;
     }
 }

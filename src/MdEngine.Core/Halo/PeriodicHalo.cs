@@ -18,17 +18,26 @@ public sealed unsafe class PeriodicHalo : IHalo
 {
     private const int MaxImages = 200;
     private const double MaxCopies = 1e6, MaxGhosts = 2e8;
-    private const int Chunk = 4096;
-    private readonly AlignedBuffer<int> _source = new(), _shift = new();
-    private readonly AlignedBuffer<int> _foldStart = new(), _foldGhost = new();
+    private const int Chunk = 2048;
+    private readonly AlignedBuffer<int> _source = new(), _shift = new(), _ghostOf = new();
+    private readonly ImageFinder _finder = new();
     private readonly SpatialSort _sort = new();
     private Double3[] _shiftVectors = [];
     private (int A, int B, int C)[] _shifts = [];
-    private readonly Action<int, int> _refreshChunk;
+    private readonly Action<int, int> _wrapChunk, _extentChunk, _placeChunk, _refreshChunk;
     private AtomState? _atoms;
+    private SimulationCell? _cell;
+    private int* _order;
+    private (Double3 Low, Double3 High)[] _extents = [];
 
     /// <summary>A halo without ghosts yet.</summary>
-    public PeriodicHalo() => _refreshChunk = RefreshChunk;
+    public PeriodicHalo()
+    {
+        _wrapChunk = WrapChunk;
+        _extentChunk = ExtentChunk;
+        _placeChunk = PlaceChunk;
+        _refreshChunk = RefreshChunk;
+    }
 
     /// <summary>Owned atom of which ghost <paramref name="ghost"/> (from 0) is an image; -1 for padding.</summary>
     public int Source(int ghost) => _shift[ghost] == _shifts.Length ? -1 : _source[ghost];
@@ -37,41 +46,39 @@ public sealed unsafe class PeriodicHalo : IHalo
     public (int A, int B, int C) Shift(int ghost) => _shifts[_shift[ghost]];
 
     /// <inheritdoc/>
-    public void Migrate(AtomState atoms, SimulationCell cell)
+    public void Migrate(AtomState atoms, SimulationCell cell, WorkerPool workers)
     {
         atoms.SetGhosts(0);
-        if (cell.PeriodicAxes == 0)
+        if (cell.PeriodicAxes > 0)
         {
-            return;
+            (_atoms, _cell) = (atoms, cell);
+            workers.Run((atoms.Owned + Chunk - 1) / Chunk, _wrapChunk);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool HasStrayed(AtomState atoms, SimulationCell cell, double distance, WorkerPool workers)
+    {
+        (Double3 low, Double3 high) = Extent(atoms, cell, workers);
+        bool strayed = false;
+        for (int axis = 0; axis < 3; axis++)
+        {
+            double most = distance / cell.Height(axis);
+            strayed |= cell.IsPeriodic(axis) && !(low[axis] >= -most && high[axis] <= 1.0 + most);
         }
 
-        Span<double> x = atoms.X, y = atoms.Y, z = atoms.Z;
-        for (int i = 0; i < atoms.Owned; i++)
-        {
-            Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
-            double a = cell.PeriodicA ? Math.Floor(s.X) : 0.0;
-            double b = cell.PeriodicB ? Math.Floor(s.Y) : 0.0;
-            double c = cell.PeriodicC ? Math.Floor(s.Z) : 0.0;
-            if (a != 0.0 || b != 0.0 || c != 0.0)
-            {
-                Double3 back = cell.ToCartesian(new Double3(a, b, c));
-                x[i] -= back.X;
-                y[i] -= back.Y;
-                z[i] -= back.Z;
-                atoms.ImageA[i] += (int)a;
-                atoms.ImageB[i] += (int)b;
-                atoms.ImageC[i] += (int)c;
-            }
-        }
+        return strayed;
     }
 
     /// <inheritdoc/>
     public void Build(AtomState atoms, SimulationCell cell, double range, bool full, WorkerPool workers)
     {
+        (Double3 low, Double3 high) = Extent(atoms, cell, workers);
+        var reach = new Double3(range / cell.Height(0), range / cell.Height(1), range / cell.Height(2));
         Span<int> images = stackalloc int[3];
         for (int axis = 0; axis < 3; axis++)
         {
-            double ratio = range / cell.Height(axis);
+            double ratio = reach[axis];
             if (cell.IsPeriodic(axis) && !(ratio < MaxImages))
             {
                 throw new InputException(
@@ -79,7 +86,10 @@ public sealed unsafe class PeriodicHalo : IHalo
                     + $"{range:g4} Angstrom (cutoff plus skin): over {MaxImages} images; replicate the structure");
             }
 
-            images[axis] = cell.IsPeriodic(axis) ? (int)Math.Ceiling(ratio) : 0;
+            // Rounding must not lose an image that lies at exactly the range.
+            images[axis] = cell.IsPeriodic(axis)
+                ? Math.Max((int)Math.Ceiling(ratio), (int)Math.Floor(high[axis] - low[axis] + ratio + 2e-9))
+                : 0;
         }
 
         // Shifts fill a box of whole copies; ghosts only the layer of one range around the cell.
@@ -99,25 +109,17 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
 
         EnumerateShifts(images, cell);
-        int positive = Collect(atoms, cell, range, images, positive: true, first: 0);
-        _sort.Sort(atoms, _source, _shift, _shiftVectors, positive, workers);
-        int count = PadTo(positive);
-        atoms.SetGhosts(count);
-        int positiveEnd = count;
-        if (full)
-        {
-            count = Collect(atoms, cell, range, images, positive: false, first: count);
-        }
-
+        _finder.Find(atoms, cell, low - reach, high + reach, images, full, workers);
+        _order = _sort.Order(atoms, _finder.Source, _finder.Shift, _shiftVectors, _finder.Positive, workers);
+        int positiveEnd = (_finder.Positive + AtomState.Padding - 1) / AtomState.Padding * AtomState.Padding;
+        int count = positiveEnd + _finder.Negative;
         atoms.SetGhosts(count);
         atoms.PositiveGhosts = positiveEnd;
-        for (int g = 0; g < count; g++)
-        {
-            atoms.TypePointer[atoms.GhostStart + g] = atoms.TypePointer[_source[g]];
-            atoms.Charge[atoms.GhostStart + g] = atoms.Charge[_source[g]];
-        }
-
-        IndexBySource(atoms, count);
+        _source.Grow(count);
+        _shift.Grow(count);
+        _ghostOf.Grow(count);
+        _atoms = atoms;
+        workers.Run((count + Chunk - 1) / Chunk, _placeChunk);
         Refresh(atoms, cell, workers);
     }
 
@@ -142,8 +144,8 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
 
         double* ghosts = values + atoms.GhostStart;
-        int* start = _foldStart.Pointer;
-        int* ghost = _foldGhost.Pointer;
+        int* start = _finder.Start;
+        int* ghost = _ghostOf.Pointer;
         for (int i = firstOwned; i < endOwned; i++)
         {
             for (int k = start[i]; k < start[i + 1]; k++)
@@ -153,7 +155,15 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
     }
 
-    private static bool IsPositive(int a, int b, int c) => a > 0 || (a == 0 && (b > 0 || (b == 0 && c > 0)));
+    /// <inheritdoc/>
+    public void Spread(AtomState atoms, double* values, int firstGhost, int endGhost)
+    {
+        double* ghosts = values + atoms.GhostStart;
+        for (int g = firstGhost; g < endGhost; g++)
+        {
+            ghosts[g] = values[_source.Pointer[g]];
+        }
+    }
 
     private void EnumerateShifts(ReadOnlySpan<int> images, SimulationCell cell)
     {
@@ -182,98 +192,101 @@ public sealed unsafe class PeriodicHalo : IHalo
         _shiftVectors[k] = new Double3(3e9, 5e9, 3e9);
     }
 
-    private int Collect(
-        AtomState atoms, SimulationCell cell, double range, ReadOnlySpan<int> images, bool positive, int first)
+    /// <summary>The region that owned atoms fill, in fractional coordinates.</summary>
+    private (Double3 Low, Double3 High) Extent(AtomState atoms, SimulationCell cell, WorkerPool workers)
     {
-        // Rounding must not lose an image that lies at exactly the range.
-        double ma = (range / cell.Height(0)) + 1e-9;
-        double mb = (range / cell.Height(1)) + 1e-9;
-        double mc = (range / cell.Height(2)) + 1e-9;
-        double coreA = images[0] == 0 ? double.PositiveInfinity : 0.5 - ma;
-        double coreB = images[1] == 0 ? double.PositiveInfinity : 0.5 - mb;
-        double coreC = images[2] == 0 ? double.PositiveInfinity : 0.5 - mc;
-        ReadOnlySpan<double> x = atoms.X, y = atoms.Y, z = atoms.Z;
-        int nb = (2 * images[1]) + 1, nc = (2 * images[2]) + 1;
-        int count = first;
-        for (int i = 0; i < atoms.Owned; i++)
+        int chunks = (atoms.Owned + Chunk - 1) / Chunk;
+        if (_extents.Length < chunks)
+        {
+            _extents = new (Double3, Double3)[chunks];
+        }
+
+        (_atoms, _cell) = (atoms, cell);
+        workers.Run(chunks, _extentChunk);
+        // At least the cell: images, once listed, then move by no more than the atoms do.
+        Double3 low = Double3.Zero, high = new(1.0, 1.0, 1.0);
+        for (int c = 0; c < chunks; c++)
+        {
+            low = Least(low, _extents[c].Low);
+            high = -1.0 * Least(-1.0 * high, -1.0 * _extents[c].High);
+        }
+
+        return (low, high);
+    }
+
+    private static Double3 Least(Double3 a, Double3 b) => new(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Min(a.Z, b.Z));
+
+    private void ExtentChunk(int chunk, int worker)
+    {
+        AtomState atoms = _atoms!;
+        SimulationCell cell = _cell!;
+        int end = Math.Min(atoms.Owned, (chunk + 1) * Chunk);
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        double lowX = 0.0, lowY = 0.0, lowZ = 0.0, highX = 1.0, highY = 1.0, highZ = 1.0;
+        for (int i = chunk * Chunk; i < end; i++)
         {
             Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
-            // Atoms in the middle have no image within reach; in a large cell they are most.
-            if (Math.Abs(s.X - 0.5) < coreA && Math.Abs(s.Y - 0.5) < coreB && Math.Abs(s.Z - 0.5) < coreC)
-            {
-                continue;
-            }
-
-            // Images k with -m <= s + k <= 1 + m.
-            (int a0, int a1) = Range(s.X, ma, images[0]);
-            (int b0, int b1) = Range(s.Y, mb, images[1]);
-            (int c0, int c1) = Range(s.Z, mc, images[2]);
-            _source.Grow(count + ((a1 - a0 + 1) * (b1 - b0 + 1) * (c1 - c0 + 1)));
-            _shift.Grow(_source.Capacity);
-            for (int a = a0; a <= a1; a++)
-            {
-                for (int b = b0; b <= b1; b++)
-                {
-                    for (int c = c0; c <= c1; c++)
-                    {
-                        if ((a == 0 && b == 0 && c == 0) || IsPositive(a, b, c) != positive)
-                        {
-                            continue;
-                        }
-
-                        _source.Pointer[count] = i;
-                        _shift.Pointer[count++] = ((((a + images[0]) * nb) + b + images[1]) * nc) + c + images[2];
-                    }
-                }
-            }
+            lowX = Math.Min(lowX, s.X);
+            lowY = Math.Min(lowY, s.Y);
+            lowZ = Math.Min(lowZ, s.Z);
+            highX = Math.Max(highX, s.X);
+            highY = Math.Max(highY, s.Y);
+            highZ = Math.Max(highZ, s.Z);
         }
 
-        return count;
+        _extents[chunk] = (new Double3(lowX, lowY, lowZ), new Double3(highX, highY, highZ));
     }
 
-    private static (int Low, int High) Range(double s, double margin, int images) => images == 0
-        ? (0, 0)
-        : (Math.Max(-images, (int)Math.Ceiling(-margin - s)), Math.Min(images, (int)Math.Floor(1.0 + margin - s)));
-
-    private int PadTo(int count)
+    private void WrapChunk(int chunk, int worker)
     {
-        int end = (count + AtomState.Padding - 1) / AtomState.Padding * AtomState.Padding;
-        _source.Grow(end);
-        _shift.Grow(end);
-        for (int g = count; g < end; g++)
+        AtomState atoms = _atoms!;
+        SimulationCell cell = _cell!;
+        int end = Math.Min(atoms.Owned, (chunk + 1) * Chunk);
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        for (int i = chunk * Chunk; i < end; i++)
         {
-            _source.Pointer[g] = 0;
-            _shift.Pointer[g] = _shifts.Length;
+            Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
+            double a = cell.PeriodicA ? Math.Floor(s.X) : 0.0;
+            double b = cell.PeriodicB ? Math.Floor(s.Y) : 0.0;
+            double c = cell.PeriodicC ? Math.Floor(s.Z) : 0.0;
+            if (a != 0.0 || b != 0.0 || c != 0.0)
+            {
+                Double3 back = cell.ToCartesian(new Double3(a, b, c));
+                x[i] -= back.X;
+                y[i] -= back.Y;
+                z[i] -= back.Z;
+                atoms.ImageA[i] += (int)a;
+                atoms.ImageB[i] += (int)b;
+                atoms.ImageC[i] += (int)c;
+            }
         }
-
-        return end;
     }
 
-    private void IndexBySource(AtomState atoms, int count)
+    /// <summary>Puts found images where they belong: sorted ones of positive shift, padding, the others.</summary>
+    private void PlaceChunk(int chunk, int worker)
     {
-        _foldStart.Grow(atoms.Owned + 2);
-        _foldGhost.Grow(count);
-        int* start = _foldStart.Pointer;
-        new Span<int>(start, atoms.Owned + 2).Clear();
-        for (int g = 0; g < count; g++)
+        AtomState atoms = _atoms!;
+        int end = Math.Min(atoms.Ghosts, (chunk + 1) * Chunk);
+        int positive = _finder.Positive, padded = atoms.PositiveGhosts;
+        int* type = atoms.TypePointer, ids = atoms.IdPointer;
+        Span<double> charge = atoms.Charge;
+        for (int g = chunk * Chunk; g < end; g++)
         {
-            if (_shift.Pointer[g] < _shifts.Length)
+            int source = 0, shift = _shifts.Length, id = -1;
+            if (g < positive || g >= padded)
             {
-                start[_source.Pointer[g] + 2]++;
+                int image = g < positive ? _order[g] : positive + (g - padded);
+                source = _finder.Source[image];
+                shift = _finder.Shift[image];
+                id = ids[source];
+                _ghostOf.Pointer[_finder.Slot[image]] = g;
             }
-        }
 
-        for (int i = 0; i < atoms.Owned; i++)
-        {
-            start[i + 2] += start[i + 1];
-        }
-
-        for (int g = 0; g < count; g++)
-        {
-            if (_shift.Pointer[g] < _shifts.Length)
-            {
-                _foldGhost.Pointer[start[_source.Pointer[g] + 1]++] = g;
-            }
+            _source.Pointer[g] = source;
+            _shift.Pointer[g] = shift;
+            type[atoms.GhostStart + g] = type[source];
+            ids[atoms.GhostStart + g] = id;
+            charge[atoms.GhostStart + g] = charge[source];
         }
     }
 

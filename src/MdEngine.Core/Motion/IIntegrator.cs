@@ -1,4 +1,5 @@
 using MdEngine.Core.Forces;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Core.Motion;
 
@@ -6,7 +7,7 @@ namespace MdEngine.Core.Motion;
 /// Advances the atoms by one time step in two parts, between which the loop brings halo, lists and forces up to the
 /// new positions. Works on the state alone: no lists, no output, no checks.
 /// </summary>
-public interface IIntegrator
+public interface IIntegrator : IResumable
 {
     /// <summary>What it samples, for logs: "NVE (velocity Verlet)".</summary>
     string Name { get; }

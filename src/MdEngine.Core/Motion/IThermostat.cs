@@ -1,10 +1,12 @@
+using MdEngine.Core.Persistence;
+
 namespace MdEngine.Core.Motion;
 
 /// <summary>
 /// Exchanges heat with the atoms at the three places where a splitting of the step may put it. Each hook does
 /// nothing unless the thermostat is of that kind.
 /// </summary>
-public interface IThermostat
+public interface IThermostat : IResumable
 {
     /// <summary>Name for logs.</summary>
     string Name { get; }
@@ -16,7 +18,9 @@ public interface IThermostat
     double ReservoirEnergy { get; }
 
     /// <summary>Called once before the first step of a stage.</summary>
-    void Begin(in StepContext step);
+    /// <param name="step">The state at the beginning.</param>
+    /// <param name="degreesOfFreedom">Degrees of freedom of all atoms together under the integrator.</param>
+    void Begin(in StepContext step, int degreesOfFreedom);
 
     /// <summary>At the very beginning of a step (chains: first half).</summary>
     void BeforeStep(in StepContext step);

@@ -10,7 +10,8 @@ namespace MdEngine.Core.Neighbors;
 /// <summary>
 /// A half list for vectorised pair kernels: for each cluster of four or eight consecutive owned atoms (the request's
 /// width) the later atoms of which at least one of them lies within cutoff plus skin. Pairs inside a cluster are not
-/// listed; every other pair is covered exactly once.
+/// listed; every other pair is covered exactly once. Clusters may also be single atoms: a row then holds the later
+/// atoms within the range of one (<see cref="PairRow"/>).
 /// </summary>
 /// <remarks>
 /// After the clusters of S. Pall, B. Hess, Comput. Phys. Commun. 184, 2641 (2013), but of clusters with single atoms,
@@ -35,9 +36,9 @@ public sealed unsafe class ClusterList : NeighborList
     /// <summary>An empty list.</summary>
     public ClusterList(NeighborRequest request)
     {
-        if (request.Kind != NeighborKind.Clusters || request.Width is not (4 or 8))
+        if (request.Kind != NeighborKind.Clusters || request.Width is not (1 or 4 or 8))
         {
-            throw new ArgumentException("cluster lists have clusters of 4 or 8 atoms", nameof(request));
+            throw new ArgumentException("cluster lists have clusters of 1, 4 or 8 atoms", nameof(request));
         }
 
         Request = request;
@@ -165,6 +166,12 @@ public sealed unsafe class ClusterList : NeighborList
         candidates.Close();
         AlignedBuffer<int> storage = _storage[block];
         int width = Request.Width;
+        if (width == 1)
+        {
+            BuildRows(block, start, end, reach2, candidates);
+            return;
+        }
+
         for (int i = start; i < end; i += width)
         {
             int four = i / Four;
@@ -184,6 +191,45 @@ public sealed unsafe class ClusterList : NeighborList
             _count.Pointer[i / width] = count;
             _used[block] = first + count;
         }
+    }
+
+    /// <summary>Rows of single atoms; four at a time share the sifted candidates.</summary>
+    private void BuildRows(int block, int start, int end, float reach2, ClusterCandidates candidates)
+    {
+        AlignedBuffer<int> storage = _storage[block];
+        for (int i = start; i < end; i += Four)
+        {
+            int near = candidates.Sift(_ownedTree.Low(i / Four), _ownedTree.High(i / Four), reach2, i);
+            for (int a = i; a < Math.Min(i + Four, end); a++)
+            {
+                int first = _used[block];
+                storage.Grow(first + (near * Four) + Four);
+                int count = Pick1(a, candidates.Near, near, storage.Pointer + first);
+                _first.Pointer[a] = first;
+                _count.Pointer[a] = count;
+                _used[block] = first + count;
+            }
+        }
+    }
+
+    /// <summary>Lists the later atoms that lie within the range of one; the first candidates are its own four.</summary>
+    private int Pick1(int i, int* near, int nearCount, int* row)
+    {
+        double* x = _atoms!.XPointer, y = _atoms.YPointer, z = _atoms.ZPointer;
+        Vector256<double> xi = Vector256.Create(x[i]), yi = Vector256.Create(y[i]), zi = Vector256.Create(z[i]);
+        Vector256<double> limit = Vector256.Create(Range * Range);
+        int n = 0;
+        uint later = 0b1110u << (i % Four);
+        for (int k = 0; k < nearCount; k++)
+        {
+            int j = near[k];
+            Vector256<double> dx = Vector256.Load(x + j) - xi, dy = Vector256.Load(y + j) - yi, dz = Vector256.Load(z + j) - zi;
+            Vector256<double> r2 = Vector256.MultiplyAddEstimate(dx, dx, Vector256.MultiplyAddEstimate(dy, dy, dz * dz));
+            n = Append(row, n, j, Vector256.LessThanOrEqual(r2, limit).ExtractMostSignificantBits() & later);
+            later = 0b1111;
+        }
+
+        return n;
     }
 
     /// <summary>Lists the single atoms that lie within the range of one of four.</summary>

@@ -1,9 +1,10 @@
 using MdEngine.Core.Forces;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Core.Observation;
 
 /// <summary>Watches a run: thermo, trajectory, checkpoint, guards, progress.</summary>
-public interface IObserver
+public interface IObserver : IResumable
 {
     /// <summary>What must be known of a step that it observes; the loop asks the potential for nothing else.</summary>
     ForceNeeds Needs { get; }

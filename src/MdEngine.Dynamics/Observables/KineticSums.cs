@@ -14,15 +14,17 @@ namespace MdEngine.Dynamics.Observables;
 /// </summary>
 public sealed unsafe class KineticSums
 {
-    private readonly Action<int, int> _energyChunk, _tensorChunk;
+    private readonly Action<int, int> _energyChunk, _membersChunk, _tensorChunk;
     private double[] _energies = [];
     private Matrix3[] _tensors = [];
     private AtomState? _atoms;
+    private bool[]? _members;
 
     /// <summary>Makes a summer; it keeps its memory for the next time.</summary>
     public KineticSums()
     {
         _energyChunk = EnergyChunk;
+        _membersChunk = MembersChunk;
         _tensorChunk = TensorChunk;
     }
 
@@ -46,7 +48,13 @@ public sealed unsafe class KineticSums
     }
 
     /// <summary>Kinetic energy, eV.</summary>
-    public double Energy(AtomState atoms, WorkerPool workers)
+    public double Energy(AtomState atoms, WorkerPool workers) => Energy(atoms, workers, null);
+
+    /// <summary>Kinetic energy of some atoms, eV.</summary>
+    /// <param name="atoms">Atoms.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="members">For each identity whether the atom counts; null: all do.</param>
+    public double Energy(AtomState atoms, WorkerPool workers, bool[]? members)
     {
         int chunks = AtomChunks.Count(atoms.Owned);
         if (_energies.Length < chunks)
@@ -55,7 +63,8 @@ public sealed unsafe class KineticSums
         }
 
         _atoms = atoms;
-        workers.Run(chunks, _energyChunk);
+        _members = members;
+        workers.Run(chunks, members is null ? _energyChunk : _membersChunk);
         double sum = 0.0;
         for (int c = 0; c < chunks; c++)
         {
@@ -108,6 +117,24 @@ public sealed unsafe class KineticSums
         }
 
         _energies[chunk] = Vector256.Sum(sums) + sum;
+    }
+
+    private void MembersChunk(int chunk, int worker)
+    {
+        AtomState atoms = _atoms!;
+        ReadOnlySpan<double> vx = atoms.Vx, vy = atoms.Vy, vz = atoms.Vz, mass = atoms.Mass;
+        ReadOnlySpan<int> id = atoms.Id;
+        double sum = 0.0;
+        int end = AtomChunks.End(chunk, atoms.Owned);
+        for (int i = AtomChunks.Start(chunk); i < end; i++)
+        {
+            if (_members![id[i]])
+            {
+                sum += mass[i] * ((vx[i] * vx[i]) + (vy[i] * vy[i]) + (vz[i] * vz[i]));
+            }
+        }
+
+        _energies[chunk] = sum;
     }
 
     private void TensorChunk(int chunk, int worker)

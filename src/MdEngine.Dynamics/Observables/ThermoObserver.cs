@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Observation;
+using MdEngine.Core.Persistence;
 using MdEngine.Core.Units;
 
 namespace MdEngine.Dynamics.Observables;
@@ -49,6 +51,24 @@ public sealed class ThermoObserver : IObserver
     }
 
     /// <inheritdoc/>
+    public void Save(StateBag into)
+    {
+        for (int k = 0; k < _sinks.Count; k++)
+        {
+            _sinks[k].Save(into.Section(SectionOf(k)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from)
+    {
+        for (int k = 0; k < _sinks.Count; k++)
+        {
+            _sinks[k].Restore(from.Section(SectionOf(k)));
+        }
+    }
+
+    /// <inheritdoc/>
     public void Finish()
     {
         ExceptionDispatchInfo? failure = null;
@@ -67,6 +87,8 @@ public sealed class ThermoObserver : IObserver
 
         failure?.Throw();
     }
+
+    private static string SectionOf(int sink) => string.Create(CultureInfo.InvariantCulture, $"sink{sink}");
 
     /// <summary>
     /// The record of a step of which energy and virial are known. Pressure tensor: (sum of m v (x) v + W)/V.

@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.ExceptionServices;
 using MdEngine.Core;
+using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Observation;
+using MdEngine.Dynamics.Guards;
 using MdEngine.Dynamics.Observables;
 
 namespace MdEngine.Dynamics.Simulation;
@@ -74,6 +77,15 @@ internal sealed class ObserverGroup
         }
     }
 
+    /// <summary>Tells those that want to know that the run has stopped without a failure.</summary>
+    public void End(bool completed)
+    {
+        foreach (IRunEndObserver observer in _observers.OfType<IRunEndObserver>())
+        {
+            observer.End(completed);
+        }
+    }
+
     /// <summary>Has every observer finish, then throws the first failure: the run's, or that of an observer.</summary>
     public void Finish(ExceptionDispatchInfo? failure)
     {
@@ -92,13 +104,21 @@ internal sealed class ObserverGroup
         failure?.Throw();
     }
 
+    private static string Broken(AtomState atoms)
+    {
+        string worst = AtomReport.Worst(atoms, double.MaxValue, i =>
+            (atoms.Vx[i] * atoms.Vx[i]) + (atoms.Vy[i] * atoms.Vy[i]) + (atoms.Vz[i] * atoms.Vz[i])
+            + (atoms.Fx[i] * atoms.Fx[i]) + (atoms.Fy[i] * atoms.Fy[i]) + (atoms.Fz[i] * atoms.Fz[i]));
+        return worst.Length == 0 ? "though velocity and force of each atom are" : worst;
+    }
+
     private static void Check(SimulationState state, SimulationStage stage, string what, double value)
     {
         if (!double.IsFinite(value))
         {
             throw new PhysicsException(
                 $"the {what} is not finite ({value}) at step {state.Step} of stage \"{stage.Name}\" "
-                + $"(time {state.Time:g6} fs): the simulation has exploded; take a timestep shorter than "
+                + $"(time {state.Time:g6} fs), {Broken(state.Atoms)}: the simulation has exploded; take a timestep shorter than "
                 + $"{stage.Timestep:g4} fs, a lower temperature, or a start without atoms too close to each other");
         }
     }

@@ -11,8 +11,12 @@ public sealed record SimulationStage
     /// <param name="steps">Number of steps, 0 or more.</param>
     /// <param name="timestep">Time step, fs; positive.</param>
     /// <param name="integrator">What advances the atoms; not shared with another stage of the run.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Steps negative, or timestep not positive and finite.</exception>
-    public SimulationStage(string name, long steps, double timestep, IIntegrator integrator)
+    /// <param name="largestMove">
+    /// Distance, Angstrom, that no atom shall move in a step: the timestep is shortened where needed; null: never.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">Steps negative, or timestep or distance not positive and finite.</exception>
+    public SimulationStage(
+        string name, long steps, double timestep, IIntegrator integrator, double? largestMove = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         if (!(timestep > 0.0 && double.IsFinite(timestep)))
@@ -20,10 +24,17 @@ public sealed record SimulationStage
             throw new ArgumentOutOfRangeException(nameof(timestep), timestep, "the timestep is a positive number of fs");
         }
 
+        if (largestMove is { } move && !(move > 0.0 && double.IsFinite(move)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(largestMove), move, "the largest move is a positive number of Angstrom");
+        }
+
         Name = name;
         Steps = steps;
         Timestep = timestep;
         Integrator = integrator;
+        LargestMove = largestMove;
     }
 
     /// <summary>Name for logs and thermo.</summary>
@@ -37,4 +48,7 @@ public sealed record SimulationStage
 
     /// <summary>What advances the atoms.</summary>
     public IIntegrator Integrator { get; }
+
+    /// <summary>Distance, Angstrom, to which the timestep limits the move of an atom; null: the timestep is constant.</summary>
+    public double? LargestMove { get; }
 }

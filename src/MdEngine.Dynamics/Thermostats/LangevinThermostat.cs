@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Motion;
+using MdEngine.Core.Persistence;
 using MdEngine.Core.Units;
+using MdEngine.Dynamics.Groups;
 using MdEngine.Dynamics.Integrators;
 
 namespace MdEngine.Dynamics.Thermostats;
@@ -25,6 +27,7 @@ public sealed unsafe class LangevinThermostat : IThermostat
     private readonly TemperatureRamp _ramp;
     private readonly RandomStream _stream;
     private readonly Action<int, int> _chunk;
+    private readonly bool[]? _members;
     private double[] _gains = [];
     private AtomState? _atoms;
     private long _step;
@@ -34,8 +37,9 @@ public sealed unsafe class LangevinThermostat : IThermostat
     /// <param name="ramp">Target temperature over the stage.</param>
     /// <param name="relaxationTime">Relaxation time of velocities tau = 1/friction, fs; positive.</param>
     /// <param name="seed">Seed of the noise.</param>
+    /// <param name="group">Atoms that it acts on; all when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The relaxation time is not positive and finite.</exception>
-    public LangevinThermostat(TemperatureRamp ramp, double relaxationTime, ulong seed)
+    public LangevinThermostat(TemperatureRamp ramp, double relaxationTime, ulong seed, AtomGroup? group = null)
     {
         if (!(relaxationTime > 0.0 && double.IsFinite(relaxationTime)))
         {
@@ -47,13 +51,18 @@ public sealed unsafe class LangevinThermostat : IThermostat
         RelaxationTime = relaxationTime;
         _stream = new RandomStream(seed, RandomPurpose.Langevin);
         _chunk = Chunk;
+        Group = group;
+        _members = group is null or { IsAll: true } ? null : group.Members.ToArray();
     }
+
+    /// <summary>Atoms that it acts on; all when null.</summary>
+    public AtomGroup? Group { get; }
 
     /// <summary>Relaxation time of velocities, fs.</summary>
     public double RelaxationTime { get; }
 
     /// <inheritdoc/>
-    public string Name => "Langevin (BAOAB)";
+    public string Name => Group is null ? "Langevin (BAOAB)" : $"Langevin (BAOAB) on \"{Group.Name}\"";
 
     /// <inheritdoc/>
     public bool ConservesMomentum => false;
@@ -65,7 +74,7 @@ public sealed unsafe class LangevinThermostat : IThermostat
     public bool SplitsDrift => true;
 
     /// <inheritdoc/>
-    public void Begin(in StepContext step) => ReservoirEnergy = 0.0;
+    public void Begin(in StepContext step, int degreesOfFreedom) => ReservoirEnergy = 0.0;
 
     /// <inheritdoc/>
     public void BeforeStep(in StepContext step)
@@ -101,8 +110,20 @@ public sealed unsafe class LangevinThermostat : IThermostat
     {
     }
 
+    /// <inheritdoc/>
+    public void Save(StateBag into) => into.Set("reservoir", ReservoirEnergy);
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from) => ReservoirEnergy = from.Real("reservoir");
+
     private void Chunk(int chunk, int worker)
     {
+        if (_members is not null)
+        {
+            MembersChunk(chunk);
+            return;
+        }
+
         AtomState atoms = _atoms!;
         int i = AtomChunks.Start(chunk);
         int end = AtomChunks.End(chunk, atoms.Owned);
@@ -138,6 +159,29 @@ public sealed unsafe class LangevinThermostat : IThermostat
         }
 
         _gains[chunk] = Vector256.Sum(gains) + gain;
+    }
+
+    private void MembersChunk(int chunk)
+    {
+        AtomState atoms = _atoms!;
+        Span<double> vx = atoms.Vx, vy = atoms.Vy, vz = atoms.Vz, mass = atoms.Mass;
+        Span<int> id = atoms.Id;
+        double gain = 0.0;
+        int end = AtomChunks.End(chunk, atoms.Owned);
+        for (int i = AtomChunks.Start(chunk); i < end; i++)
+        {
+            if (_members![id[i]])
+            {
+                GaussianTriples.Next(_stream, _step, id[i], out double gx, out double gy, out double gz);
+                double width = Math.Sqrt(_noise2 / mass[i]);
+                double change = Collide(ref vx[i], _keep, width * gx);
+                change += Collide(ref vy[i], _keep, width * gy);
+                change += Collide(ref vz[i], _keep, width * gz);
+                gain += mass[i] * change;
+            }
+        }
+
+        _gains[chunk] = gain;
     }
 
     /// <summary>Changes a velocity and returns the change of its square.</summary>

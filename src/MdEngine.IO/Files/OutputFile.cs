@@ -46,6 +46,16 @@ public static class OutputFile
         }
     }
 
+    /// <summary>Opens a file for writing at its end; it is made, with its folder, where there is none.</summary>
+    /// <param name="path">File to write.</param>
+    /// <exception cref="IOException">The file or its folder cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    public static FileStream Append(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, 1);
+    }
+
     /// <summary>As <see cref="Open"/>; what is written is compressed when the name ends in ".gz".</summary>
     /// <inheritdoc cref="Open"/>
     public static Stream OpenByName(string path, bool overwrite)
@@ -56,6 +66,27 @@ public static class OutputFile
 
     /// <summary>True for names that end in ".gz".</summary>
     internal static bool IsCompressedName(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>False for what is called like a file but keeps nothing: a device such as /dev/null.</summary>
+    public static bool KeepsWhatIsWritten(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (File.Exists(full))
+        {
+            try
+            {
+                full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            }
+            catch (IOException)
+            {
+                // A link that leads nowhere yet.
+            }
+        }
+
+        return OperatingSystem.IsWindows()
+            || !full.StartsWith("/dev/", StringComparison.Ordinal)
+            || full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+    }
 
     private static void RefuseExisting(string path, bool overwrite)
     {

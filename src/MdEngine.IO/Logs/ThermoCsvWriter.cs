@@ -1,24 +1,22 @@
-using System;
 using System.IO;
+using System.Threading.Tasks;
 using MdEngine.Core;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Observation;
+using MdEngine.IO.Checkpoints;
 using MdEngine.IO.Files;
 using MdEngine.IO.Text;
 
 namespace MdEngine.IO.Logs;
 
 /// <summary>
-/// Writes thermodynamic records as CSV, one line each, with digits that give the same numbers again. What is written is
-/// on disk at most a second of records later. Values that are not defined are NaN.
+/// Writes thermodynamic records as CSV, one line each, with digits that give the same numbers again. A line is in the
+/// file at once, in a compressed one some 200 lines later. Values that are not defined are NaN.
 /// </summary>
-public sealed class ThermoCsvWriter : IThermoSink
+public sealed class ThermoCsvWriter : IThermoSink, IMarkedOutput
 {
-    private const int FlushMilliseconds = 1000;
-
-    private readonly Stream _stream;
+    private readonly RecordFile _file;
     private readonly Utf8Buffer _text = new();
-    private long _flushed = Environment.TickCount64;
     private bool _finished;
 
     /// <summary>Opens the file and writes the header line.</summary>
@@ -28,12 +26,15 @@ public sealed class ThermoCsvWriter : IThermoSink
     /// <exception cref="IOException">The file cannot be made.</exception>
     public ThermoCsvWriter(string path, bool overwrite)
     {
-        _stream = OutputFile.OpenByName(path, overwrite);
+        _file = RecordFile.Create(path, overwrite);
         _text.Add(Header);
-        _text.Add('\n');
-        _text.Drain(_stream);
-        _stream.Flush();
+        EndLine();
     }
+
+    /// <summary>Goes on with a file where a checkpoint marked it.</summary>
+    /// <exception cref="InputException">It is not the file that was marked.</exception>
+    /// <exception cref="IOException">The file cannot be opened or cut.</exception>
+    public ThermoCsvWriter(string path, FileMark mark) => _file = RecordFile.Resume(path, mark);
 
     /// <summary>Names of the columns with their units.</summary>
     public static string Header =>
@@ -48,7 +49,7 @@ public sealed class ThermoCsvWriter : IThermoSink
         _text.Add(record.Step);
         Add(record.Time);
         _text.Add(',');
-        _text.Add(Quote(record.Stage));
+        _text.Add(CsvText.Quote(record.Stage));
         Add(record.Temperature);
         Add(record.KineticEnergy);
         Add(record.PotentialEnergy);
@@ -71,14 +72,14 @@ public sealed class ThermoCsvWriter : IThermoSink
             Add(row.Z);
         }
 
-        _text.Add('\n');
-        _text.Drain(_stream);
-        if (Environment.TickCount64 - _flushed >= FlushMilliseconds)
-        {
-            _stream.Flush();
-            _flushed = Environment.TickCount64;
-        }
+        EndLine();
     }
+
+    /// <inheritdoc/>
+    public Task<FileMark> Mark() => Task.FromResult(_file.Mark());
+
+    /// <inheritdoc/>
+    public void FlushToDisk() => _file.FlushToDisk();
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The last of it could not be written.</exception>
@@ -87,13 +88,24 @@ public sealed class ThermoCsvWriter : IThermoSink
         if (!_finished)
         {
             _finished = true;
-            _stream.Dispose();
+            _file.Dispose();
         }
     }
 
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0
-        ? text
-        : $"\"{text.Replace("\"", "\"\"")}\"";
+    private void EndLine()
+    {
+        _text.Add('\n');
+        try
+        {
+            _text.Drain(_file.Body);
+            _file.EndRecord();
+        }
+        catch
+        {
+            _file.CutBack();
+            throw;
+        }
+    }
 
     private void Add(double value)
     {

@@ -1,11 +1,12 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.IO.Compression;
 using System.Threading;
+using System.Threading.Tasks;
 using MdEngine.Core;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Observation;
+using MdEngine.Core.Persistence;
+using MdEngine.IO.Checkpoints;
 using MdEngine.IO.Files;
 
 namespace MdEngine.IO.Xyz;
@@ -16,43 +17,34 @@ namespace MdEngine.IO.Xyz;
 /// </summary>
 /// <remarks>
 /// Atoms stand in the order of their identity. When a write fails (disk full), the file is cut back to its last whole
-/// frame where the format allows it, and the next call throws. Not for use by several threads at once.
+/// frame, and the next call throws. Not for use by several threads at once.
 /// </remarks>
-public sealed class TrajectoryObserver : IObserver
+public sealed class TrajectoryObserver : IObserver, IMarkedOutput
 {
     private readonly TrajectoryOptions _options;
     private readonly string _path;
-    private readonly FileStream _file;
-    private readonly Stream _stream;
+    private readonly RecordFile _file;
+    private readonly FrameQueue _queue;
     private readonly Thread _writer;
-    private readonly object _gate = new();
-    private readonly Queue<FrameSnapshot> _free = new();
-    private readonly Queue<FrameSnapshot> _waiting = new();
-    private Exception? _failure;
-    private bool _closing;
     private bool _finished;
     private long _lastStep = -1;
 
     /// <summary>Opens the file.</summary>
     /// <param name="path">File; ".gz" at its end asks for compression.</param>
     /// <param name="options">What is written and when.</param>
-    /// <exception cref="InputException">The file exists and may not be overwritten.</exception>
-    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <param name="mark">Where a checkpoint marked the file, to go on from there; null to begin it.</param>
+    /// <exception cref="InputException">The file exists and may not be overwritten, or is not the one marked.</exception>
+    /// <exception cref="IOException">The file cannot be made or opened.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public TrajectoryObserver(string path, TrajectoryOptions options)
+    public TrajectoryObserver(string path, TrajectoryOptions options, FileMark? mark = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Every, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Queue, 1);
         var formatter = new XyzFormatter(options.SignificantDigits);
         _path = path;
         _options = options;
-        _file = OutputFile.Open(path, options.Overwrite);
-        _stream = OutputFile.IsCompressedName(path) ? new GZipStream(_file, CompressionLevel.Fastest) : _file;
-        for (int k = 0; k < options.Queue; k++)
-        {
-            _free.Enqueue(new FrameSnapshot(options));
-        }
-
+        _file = mark is null ? RecordFile.Create(path, options.Overwrite) : RecordFile.Resume(path, mark);
+        _queue = new FrameQueue(options);
         _writer = new Thread(() => Work(formatter)) { IsBackground = true, Name = "trajectory" };
         _writer.Start();
     }
@@ -61,7 +53,8 @@ public sealed class TrajectoryObserver : IObserver
     public ForceNeeds Needs =>
         (_options.Energy ? ForceNeeds.Energy : ForceNeeds.None)
         | (_options.Stress ? ForceNeeds.Virial : ForceNeeds.None)
-        | (_options.Columns.HasFlag(XyzColumns.Energies) ? ForceNeeds.AtomEnergies : ForceNeeds.None);
+        | (_options.Columns.HasFlag(XyzColumns.Energies) ? ForceNeeds.AtomEnergies : ForceNeeds.None)
+        | (_options.Columns.HasFlag(XyzColumns.Uncertainties) ? ForceNeeds.AtomUncertainties : ForceNeeds.None);
 
     /// <inheritdoc/>
     public bool IsDue(long step, int stageIndex, bool lastOfStage) => step % _options.Every == 0;
@@ -78,26 +71,25 @@ public sealed class TrajectoryObserver : IObserver
             return;
         }
 
-        FrameSnapshot snapshot;
-        lock (_gate)
+        if (!_queue.TryAdd(observation.State))
         {
-            while (_free.Count == 0 && _failure is null)
-            {
-                Monitor.Wait(_gate);
-            }
-
             ThrowIfFailed();
-            snapshot = _free.Dequeue();
         }
 
-        snapshot.Take(observation.State);
         _lastStep = observation.State.Step;
-        lock (_gate)
-        {
-            _waiting.Enqueue(snapshot);
-            Monitor.PulseAll(_gate);
-        }
     }
+
+    /// <inheritdoc/>
+    public Task<FileMark> Mark() => _queue.AddMark();
+
+    /// <inheritdoc/>
+    public void FlushToDisk() => _file.FlushToDisk();
+
+    /// <inheritdoc/>
+    public void Save(StateBag into) => into.Set("lastStep", _lastStep);
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from) => _lastStep = from.Integer("lastStep");
 
     /// <summary>Writes what waits and closes the file. Calls after the first do nothing.</summary>
     /// <exception cref="IOException">A frame, or the end of the file, could not be written.</exception>
@@ -109,21 +101,16 @@ public sealed class TrajectoryObserver : IObserver
         }
 
         _finished = true;
-        lock (_gate)
-        {
-            _closing = true;
-            Monitor.PulseAll(_gate);
-        }
-
+        _queue.Close();
         _writer.Join();
         ThrowIfFailed();
     }
 
     private void ThrowIfFailed()
     {
-        if (_failure is not null)
+        if (_queue.Failure is { } failure)
         {
-            throw new IOException($"trajectory {_path}: {_failure.Message}", _failure);
+            throw new IOException($"trajectory {_path}: {failure.Message}", failure);
         }
     }
 
@@ -131,80 +118,54 @@ public sealed class TrajectoryObserver : IObserver
     {
         try
         {
-            while (Next() is { } snapshot)
+            while (_queue.TryTake(out FrameSnapshot? snapshot, out TaskCompletionSource<FileMark>? mark))
             {
-                WriteWhole(formatter, snapshot.Frame);
-                lock (_gate)
+                if (mark is not null)
                 {
-                    _free.Enqueue(snapshot);
-                    Monitor.PulseAll(_gate);
+                    Answer(mark);
+                }
+                else if (snapshot is not null)
+                {
+                    WriteWhole(formatter, snapshot.Frame);
+                    _queue.Release(snapshot);
                 }
             }
 
-            _stream.Dispose();
+            _file.Dispose();
         }
         catch (Exception e)
         {
             // Whatever it is, it must reach the run, not end the process from this thread.
-            lock (_gate)
-            {
-                _failure = e;
-                Monitor.PulseAll(_gate);
-            }
-
-            Abandon();
+            _queue.Fail(e);
+            _file.Abandon();
         }
     }
 
-    private FrameSnapshot? Next()
+    private void Answer(TaskCompletionSource<FileMark> mark)
     {
-        lock (_gate)
+        try
         {
-            while (_waiting.Count == 0 && !_closing)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            return _waiting.TryDequeue(out FrameSnapshot? snapshot) ? snapshot : null;
+            mark.SetResult(_file.Mark());
+        }
+        catch (Exception e)
+        {
+            // Whoever waits must not wait for ever.
+            mark.SetException(e);
+            throw;
         }
     }
 
     private void WriteWhole(XyzFormatter formatter, XyzFrame frame)
     {
-        long start = _file.CanSeek ? _file.Position : -1;
         try
         {
-            formatter.Write(frame, _stream);
-            _stream.Flush();
+            formatter.Write(frame, _file.Body);
+            _file.EndRecord();
         }
-        catch when (ReferenceEquals(_stream, _file) && start >= 0)
+        catch
         {
-            CutBack(start);
+            _file.CutBack();
             throw;
-        }
-    }
-
-    private void CutBack(long length)
-    {
-        try
-        {
-            _file.SetLength(length);
-        }
-        catch (IOException)
-        {
-            // Not a file that can be cut; the write that failed is the fault to report.
-        }
-    }
-
-    private void Abandon()
-    {
-        try
-        {
-            _file.Dispose();
-        }
-        catch (IOException)
-        {
-            // The first failure is the one to report.
         }
     }
 }

@@ -22,6 +22,8 @@ public sealed class CliRunner : IDisposable
 
     public CancellationToken Stop { get; set; }
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     public string Path(string name) => System.IO.Path.Combine(Folder, name);
 
     public string Write(string name, string text)
@@ -35,7 +37,7 @@ public sealed class CliRunner : IDisposable
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        var host = new HostEnvironment(output, error, Variables.ToList(), Stop) { Configure = Configure };
+        var host = new HostEnvironment(output, error, Variables.ToList(), Stop) { Configure = Configure, Clock = Clock };
         int code = new CommandLineApplication(host).Run(args);
         return new CliResult(code, output.ToString(), error.ToString());
     }

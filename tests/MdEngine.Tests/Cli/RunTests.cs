@@ -125,16 +125,6 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void ResumingIsRefusedUntilThereAreCheckpoints()
-    {
-        CliResult result = _cli.Run("run", _cli.Write("deck.json", ArgonDeck.Whole), "--resume");
-
-        result.Code.ShouldBe(2);
-        result.ErrorLines.ShouldHaveSingleItem().ShouldContain("resuming is not available yet");
-        File.Exists(_cli.Path("t.csv")).ShouldBeFalse();
-    }
-
-    [Fact]
     public void AStructureFileBringsItsVelocities()
     {
         string deck = WriteFromFile(

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace MdEngine.Core.Mathematics.Lanes;
 
 /// <summary>Four numbers in double precision (AVX, AVX2).</summary>
-public readonly unsafe struct Double4 : ILanes<Double4, double>
+public readonly unsafe partial struct Double4 : ILanes<Double4, double>
 {
     private readonly Vector256<double> _v;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace MdEngine.Core.Mathematics.Lanes;
 
 /// <summary>Eight numbers in double precision (AVX-512).</summary>
-public readonly unsafe struct Double8 : ILanes<Double8, double>
+public readonly unsafe partial struct Double8 : ILanes<Double8, double>
 {
     private readonly Vector512<double> _v;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace MdEngine.Core.Mathematics.Lanes;
 
 /// <summary>Eight numbers in single precision (AVX, AVX2).</summary>
-public readonly unsafe struct Float8 : ILanes<Float8, float>
+public readonly unsafe partial struct Float8 : ILanes<Float8, float>
 {
     private readonly Vector256<float> _v;
 

@@ -114,7 +114,7 @@ public sealed class SpatialSortTests(ITestOutputHelper output)
         using LennardJonesRun melt = LennardJonesRun.Melt(10);
         melt.Run(400, 4.0);
         AtomState atoms = melt.Atoms;
-        new PeriodicHalo().Migrate(atoms, melt.State.Cell);
+        new PeriodicHalo().Migrate(atoms, melt.State.Cell, melt.Workers);
         new SpatialSort().Sort(atoms, melt.Workers);
         double volume = melt.State.Cell.Volume / atoms.Owned;
         foreach ((int run, double most) in new[] { (4, 0.35), (8, 0.62) })

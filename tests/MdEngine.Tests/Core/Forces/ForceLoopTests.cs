@@ -142,7 +142,8 @@ public sealed class ForceLoopTests
         var loop = new ForceLoop(potential, first.Atoms.Species, workers, new NeighborPolicy());
         loop.UpdateNeighbors(first).ShouldBeTrue();
         loop.UpdateNeighbors(first).ShouldBeFalse();
-        first.Cell = first.Cell.Strained(0.01 * Matrix3.Identity);
+        // Shorter by more than the skin of 1 Angstrom leaves of the range of 8.
+        first.Cell = first.Cell.Strained(-0.13 * Matrix3.Identity);
         loop.UpdateNeighbors(first).ShouldBeTrue();
         // Another system that happens to share the cell object, as frames of a trajectory may.
         Structure part = Transform.With(

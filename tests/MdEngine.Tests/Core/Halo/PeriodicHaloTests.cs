@@ -29,7 +29,7 @@ public sealed unsafe class PeriodicHaloTests
         AtomState atoms = system.State();
         var halo = new PeriodicHalo();
         using var workers = new WorkerPool(1);
-        halo.Migrate(atoms, cell);
+        halo.Migrate(atoms, cell, workers);
         halo.Build(atoms, cell, system.Range, full, workers);
 
         var ghosts = new HashSet<(int, (int, int, int))>();
@@ -80,7 +80,8 @@ public sealed unsafe class PeriodicHaloTests
     {
         SimulationCell cell = system.Structure.Cell;
         AtomState atoms = system.State();
-        new PeriodicHalo().Migrate(atoms, cell);
+        using var workers = new WorkerPool(2);
+        new PeriodicHalo().Migrate(atoms, cell, workers);
         for (int i = 0; i < atoms.Owned; i++)
         {
             var r = new Double3(atoms.X[i], atoms.Y[i], atoms.Z[i]);
@@ -106,7 +107,7 @@ public sealed unsafe class PeriodicHaloTests
         AtomState atoms = system.State();
         var halo = new PeriodicHalo();
         using var workers = new WorkerPool(2);
-        halo.Migrate(atoms, cell);
+        halo.Migrate(atoms, cell, workers);
         halo.Build(atoms, cell, system.Range, full: true, workers);
         atoms.Ghosts.ShouldBeGreaterThan(0);
         for (int i = 0; i < atoms.Owned; i++)
@@ -154,7 +155,7 @@ public sealed unsafe class PeriodicHaloTests
         var atoms = AtomState.From(new Structure(cell, [Ar], [new Double3(9, -3, 100)]), new SpeciesTable([Ar]));
         var halo = new PeriodicHalo();
         using var workers = new WorkerPool(1);
-        halo.Migrate(atoms, cell);
+        halo.Migrate(atoms, cell, workers);
         double range = (Math.Sqrt(2.5) * a) + 0.1;
         halo.Build(atoms, cell, range, full: true, workers);
         int[] shells = [.. Enumerable.Range(0, atoms.Ghosts)
@@ -176,13 +177,13 @@ public sealed unsafe class PeriodicHaloTests
         var halo = new PeriodicHalo();
         AtomState cluster = AtomState.From(
             new Structure(SimulationCell.Open, [Ar], [new Double3(1e5, 0, 0)]), new SpeciesTable([Ar]));
-        halo.Migrate(cluster, SimulationCell.Open);
+        halo.Migrate(cluster, SimulationCell.Open, workers);
         halo.Build(cluster, SimulationCell.Open, 10.0, full: true, workers);
         cluster.Ghosts.ShouldBe(0);
         cluster.X[0].ShouldBe(1e5);
         SimulationCell box = SimulationCell.Orthorhombic(5, 5, 5);
         var none = new AtomState(new SpeciesTable([Ar]), 0);
-        halo.Migrate(none, box);
+        halo.Migrate(none, box, workers);
         halo.Build(none, box, 10.0, full: true, workers);
         none.Ghosts.ShouldBe(0);
     }

@@ -22,8 +22,10 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     private const double Edge = 1e-10;
 
     [Theory]
+    [InlineData(1, 1)]
     [InlineData(4, 1)]
     [InlineData(8, 1)]
+    [InlineData(1, 4)]
     [InlineData(4, 4)]
     [InlineData(8, 4)]
     public void CoversEveryPairWithinRangeOnce(int width, int threads)
@@ -33,6 +35,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(8)]
     public void PairsOfAnyNumberOfAtomsAreCovered(int width)
@@ -52,12 +55,16 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(1, "drop")]
     [InlineData(4, "drop")]
     [InlineData(8, "drop")]
+    [InlineData(1, "gas")]
     [InlineData(4, "gas")]
     [InlineData(8, "gas")]
+    [InlineData(1, "two drops")]
     [InlineData(4, "two drops")]
     [InlineData(8, "two drops")]
+    [InlineData(1, "far")]
     [InlineData(4, "far")]
     [InlineData(8, "far")]
     public void SparseSystemsTakeMemoryByTheAtomAndLoseNoPair(int width, string kind)
@@ -72,6 +79,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(8)]
     public void MemoryGrowsWithTheNumberOfAtoms(int width)
@@ -96,6 +104,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(8)]
     public void ListsDoNotDependOnThreads(int width)
@@ -111,6 +120,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(8)]
     public void BoundRowsHoldSlots(int width)
@@ -134,6 +144,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(8)]
     public void PaddingOfAtomsAndOfGhostsNeverMeets(int width)
@@ -252,7 +263,7 @@ public sealed class ClusterListTests(ITestOutputHelper output)
     {
         AtomState atoms = AtomState.From(structure, new SpeciesTable(structure.Elements.Append(Ar).Distinct()));
         halo = new PeriodicHalo();
-        halo.Migrate(atoms, structure.Cell);
+        halo.Migrate(atoms, structure.Cell, workers);
         new SpatialSort().Sort(atoms, workers);
         halo.Build(atoms, structure.Cell, range, full, workers);
         return atoms;

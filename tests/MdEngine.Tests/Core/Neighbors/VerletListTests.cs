@@ -33,7 +33,7 @@ public sealed class VerletListTests
             SimulationCell cell = system.Structure.Cell;
             AtomState atoms = system.State();
             var halo = new PeriodicHalo();
-            halo.Migrate(atoms, cell);
+            halo.Migrate(atoms, cell, workers);
             new SpatialSort().Sort(atoms, workers);
             // A half list must look no further than the positive ghosts, even where the others are there.
             halo.Build(atoms, cell, system.Range, kind == NeighborKind.Full || system.Seed % 2 == 0, workers);
@@ -150,7 +150,7 @@ public sealed class VerletListTests
         AtomState atoms = system.State();
         var halo = new PeriodicHalo();
         using var workers = new WorkerPool(1);
-        halo.Migrate(atoms, system.Structure.Cell);
+        halo.Migrate(atoms, system.Structure.Cell, workers);
         halo.Build(atoms, system.Structure.Cell, system.Range, full: true, workers);
         var grid = new CellGrid();
         grid.Bin(atoms, system.Range);

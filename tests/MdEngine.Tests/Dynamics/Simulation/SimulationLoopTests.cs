@@ -7,6 +7,7 @@ using MdEngine.Core;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Observation;
+using MdEngine.Core.Persistence;
 using MdEngine.Dynamics.Integrators;
 using MdEngine.Dynamics.Simulation;
 using MdEngine.Dynamics.Thermostats;
@@ -88,18 +89,22 @@ public sealed class SimulationLoopTests
             [new("one", 3, 1.0, new Spy(log, "i")), new("two", 3, 2.0, new Spy(log, "j"))];
         var whole = new List<string>();
         using TestSystem a = TestSystem.Argon(2, cutoff: 5.5), b = TestSystem.Argon(2, cutoff: 5.5);
+        using TestSystem c = TestSystem.Argon(2, cutoff: 5.5);
         new SimulationLoop(a.State, a.Forces, a.Workers, [new Recorder(whole, "a", 1)]).Run(Stages(whole));
 
         var parts = new List<string>();
         using var cancel = new CancellationTokenSource();
         var canceller = new Watch(step => step == 4, ForceNeeds.None, _ => cancel.Cancel());
-        new SimulationLoop(b.State, b.Forces, b.Workers, [new Recorder(parts, "a", 1), canceller])
-            .Run(Stages(parts), cancel.Token);
-        RunOutcome second = new SimulationLoop(b.State, b.Forces, b.Workers, [new Recorder(parts, "a", 1)])
-            .Run(Stages(parts), stepsDone: 4);
+        var first = new SimulationLoop(b.State, b.Forces, b.Workers, [new Recorder(parts, "a", 1), canceller]);
+        first.Run(Stages(parts), cancel.Token);
+        var saved = new StateBag();
+        first.Save(saved);
+        RunOutcome second = new SimulationLoop(c.State, c.Forces, c.Workers, [new Recorder(parts, "a", 1)])
+            .Run(Stages(parts), from: saved);
         second.Completed.ShouldBeTrue();
         second.Steps.ShouldBe(2);
-        b.State.Time.ShouldBe(a.State.Time);
+        second.Time.ShouldBe(4.0);
+        c.State.Time.ShouldBe(a.State.Time);
         parts.Where(s => !s.Contains("begin") && !s.Contains("finish"))
             .ShouldBe(whole.Where(s => !s.Contains("begin") && !s.Contains("finish")));
         parts.ShouldContain("j:begin4@0.3333333333333333");

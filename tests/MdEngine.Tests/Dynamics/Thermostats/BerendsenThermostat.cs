@@ -18,7 +18,7 @@ internal sealed class BerendsenThermostat(double temperature, double relaxationT
 
     public bool SplitsDrift => false;
 
-    public void Begin(in StepContext step)
+    public void Begin(in StepContext step, int degreesOfFreedom)
     {
     }
 
