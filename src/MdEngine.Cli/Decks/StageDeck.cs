@@ -63,6 +63,11 @@ public sealed record StageDeck : IValidatedOptions
             yield return ("velocities", "a minimisation has none; give them to the stage after it");
         }
 
+        if (LargestMove is not null && Dynamics is MinimizerDeck)
+        {
+            yield return ("largest_move_A", "a minimisation has a limit of its own, \"max_step_A\" of its \"dynamics\"; leave the key out");
+        }
+
         foreach ((string key, bool given) in new[]
                  {
                      ("frozen", Frozen is not null), ("forces", Forces is not null), ("remove_drift", RemoveDrift is not null),
