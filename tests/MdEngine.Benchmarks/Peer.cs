@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace MdEngine.Benchmarks;
 
-/// <summary>LAMMPS on the same melt (<c>apt-get install lammps</c>): seconds of the loop, as it reports them itself.</summary>
+/// <summary>LAMMPS on the same systems (<c>apt-get install lammps</c>): its time of the loop, as it reports it itself.</summary>
 internal static partial class Peer
 {
     /// <summary>True when <c>lmp</c> is installed.</summary>
@@ -14,47 +14,102 @@ internal static partial class Peer
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
         folder => File.Exists(Path.Combine(folder, "lmp")));
 
-    /// <summary>Microseconds per atom-step of a run from the lattice, one thread.</summary>
+    /// <summary>Microseconds per atom-step of the melt from the lattice, one thread.</summary>
     /// <param name="style">"lj/cut" or "lj/cut/opt".</param>
     /// <param name="cells">Unit cells along each axis.</param>
     /// <param name="steps">Steps.</param>
-    public static double Run(string style, int cells, int steps)
+    public static double Run(string style, int cells, int steps) => Run(style, cells, steps, out _);
+
+    /// <summary>The same, with the processor time of the loop, microseconds per atom-step: steady under other load.</summary>
+    public static double Run(string style, int cells, int steps, out double processor)
     {
-        string input = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
-        File.WriteAllText(input, $"""
-            units lj
-            atom_style atomic
-            lattice fcc 0.8442
-            region box block 0 {cells} 0 {cells} 0 {cells}
-            create_box 1 box
-            create_atoms 1 box
-            mass 1 1.0
-            velocity all create 1.44 87287 loop geom
-            pair_style {style} 2.5
-            pair_coeff 1 1 1.0 1.0 2.5
-            neighbor 0.3 bin
-            neigh_modify delay 0 every 20 check no
-            fix 1 all nve
-            thermo 100
-            run {steps}
-            """);
+        double perAtomStep = 1e6 / (4.0 * cells * cells * cells * steps);
+        double time = Time(Melt(style, cells, steps), out double busy);
+        processor = busy * perAtomStep;
+        return time * perAtomStep;
+    }
+
+    private static string Melt(string style, int cells, int steps) =>
+        $"""
+        units lj
+        atom_style atomic
+        lattice fcc 0.8442
+        region box block 0 {cells} 0 {cells} 0 {cells}
+        create_box 1 box
+        create_atoms 1 box
+        mass 1 1.0
+        velocity all create 1.44 87287 loop geom
+        pair_style {style} 2.5
+        pair_coeff 1 1 1.0 1.0 2.5
+        neighbor 0.3 bin
+        neigh_modify delay 0 every 20 check no
+        fix 1 all nve
+        thermo 100
+        run {steps}
+        """;
+
+    /// <summary>
+    /// Microseconds per atom-step of diamond silicon from the lattice at 600 K, 1 fs, one thread; lists are checked at
+    /// every fifth step, which for so small a skin is the cheapest without a dangerous rebuild.
+    /// </summary>
+    /// <param name="style">"sw" or "tersoff".</param>
+    /// <param name="file">Parameter file.</param>
+    /// <param name="cells">Unit cells along each axis.</param>
+    /// <param name="steps">Steps.</param>
+    /// <param name="skin">Skin, Angstrom.</param>
+    public static double Silicon(string style, string file, int cells, int steps, double skin) => Time(
+        FormattableString.Invariant($"""
+        units metal
+        atom_style atomic
+        lattice diamond 5.431
+        region box block 0 {cells} 0 {cells} 0 {cells}
+        create_box 1 box
+        create_atoms 1 box
+        mass 1 28.085
+        velocity all create 600 87287 loop geom
+        pair_style {style}
+        pair_coeff * * "{file}" Si
+        neighbor {skin} bin
+        neigh_modify delay 0 every 5 check yes
+        timestep 0.001
+        fix 1 all nve
+        thermo 100
+        run {steps}
+        """)) * 1e6 / (8.0 * cells * cells * cells * steps);
+
+    /// <summary>Seconds of the loop of an input.</summary>
+    private static double Time(string input) => Time(input, out _);
+
+    /// <summary>The same, with the seconds that the processor was at it.</summary>
+    private static double Time(string input, out double busy)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
+        File.WriteAllText(path, input);
         try
         {
-            var start = new ProcessStartInfo("lmp", ["-in", input, "-log", "none"]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("lmp", ["-in", path, "-log", "none"]) { RedirectStandardOutput = true };
             start.Environment["OMP_NUM_THREADS"] = "1";
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Match match = LoopTime().Match(output);
-            return match.Success
-                ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1e6 / (4.0 * cells * cells * cells * steps)
-                : throw new InvalidOperationException("lmp reported no loop time:\n" + output);
+            Match match = LoopTime().Match(output), share = ProcessorShare().Match(output);
+            if (!match.Success)
+            {
+                throw new InvalidOperationException("lmp reported no loop time:\n" + output);
+            }
+
+            double time = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            busy = share.Success ? time * double.Parse(share.Groups[1].Value, CultureInfo.InvariantCulture) / 100.0 : time;
+            return time;
         }
         finally
         {
-            File.Delete(input);
+            File.Delete(path);
         }
     }
+
+    [GeneratedRegex(@"([0-9.]+)% CPU use")]
+    private static partial Regex ProcessorShare();
 
     [GeneratedRegex(@"Loop time of ([0-9.eE+-]+) ")]
     private static partial Regex LoopTime();

@@ -13,7 +13,7 @@ public static class Expectation
     {
         OptionShape.Scalar { Kind: ScalarKind.Boolean } => "true or false",
         OptionShape.Scalar { Kind: ScalarKind.Text } => rules.ElementSymbol ? "the symbol of an element"
-            : rules.InputFile ? "the path of a file" : "a string",
+            : rules.InputFile ? "the path of a file" : rules.InputFolder ? "the path of a folder" : "a string",
         OptionShape.Scalar { Kind: ScalarKind.Double } => "a number" + Range(rules),
         OptionShape.Scalar => "an integer" + Range(rules),
         OptionShape.Choice c => "one of " + Quoted(c.Choices.Select(n => n.Name)),

@@ -18,6 +18,12 @@ public static class FilePaths
         return Path.GetFullPath(path, directory);
     }
 
+    /// <summary>Why there is no folder of this name; null when there is one.</summary>
+    public static string? WhyNoFolder(string path) =>
+        Directory.Exists(path) ? null
+        : File.Exists(path) ? "expected a folder, found a file"
+        : "no such folder";
+
     /// <summary>Why there is no file of this name, with the nearest name that exists; null when there is one.</summary>
     public static string? WhyNoFile(string path)
     {

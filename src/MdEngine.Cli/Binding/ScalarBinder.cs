@@ -87,13 +87,15 @@ public sealed class ScalarBinder(FaultList faults)
             return IsElement(node.Text, node) ? node.Text : null;
         }
 
-        if (!option.Rules.InputFile && !option.IsOutputFile)
+        if (!option.Rules.InputFile && !option.Rules.InputFolder && !option.IsOutputFile)
         {
             return node.Text;
         }
 
         string? path = FilePaths.Resolve(node.Source.Directory, node.Text);
-        string? reason = path is null ? "expected the path of a file, found an empty or impossible one"
+        string? reason = option.Rules.InputFolder
+            ? path is null ? "expected the path of a folder, found an empty or impossible one" : FilePaths.WhyNoFolder(path)
+            : path is null ? "expected the path of a file, found an empty or impossible one"
             : option.IsOutputFile
                 ? System.IO.Directory.Exists(path) ? "expected the path of a file to write, found that of a folder" : null
                 : FilePaths.WhyNoFile(path);

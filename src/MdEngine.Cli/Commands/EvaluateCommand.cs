@@ -5,6 +5,7 @@ using MdEngine.Cli.Composition;
 using MdEngine.Cli.Decks;
 using MdEngine.Cli.Evaluation;
 using MdEngine.Cli.Running;
+using MdEngine.Core;
 using MdEngine.Core.Forces;
 using MdEngine.IO.Files;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,11 @@ public sealed class EvaluateCommand(HostEnvironment host) : CliCommand(host)
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _uncertainty = new("--uncertainty")
+    {
+        Description = "Compute how uncertain the potential is of each atom, where it can tell: a column \"uncertainty\" in OUT.xyz.",
+    };
+
     /// <inheritdoc/>
     public override Command Create()
     {
@@ -41,6 +47,7 @@ public sealed class EvaluateCommand(HostEnvironment host) : CliCommand(host)
         command.Add(_potential);
         command.Add(_output);
         command.Add(_json);
+        command.Add(_uncertainty);
         command.Add(_threads);
         command.Add(Plugins);
         command.Add(_overwrite);
@@ -60,7 +67,8 @@ public sealed class EvaluateCommand(HostEnvironment host) : CliCommand(host)
             Outputs(output, json), [file, .. services.GetRequiredService<InputFiles>().Of(source)], overwrite);
         using var workers = new WorkerPool(threads);
         EvaluationReport report = EvaluationRun.Execute(
-            source.Create(), workers, file, output, overwrite, Host.Stop.ThrowIfCancellationRequested);
+            Potential(source, parsed.GetValue(_uncertainty)), workers, file, output, overwrite, parsed.GetValue(_uncertainty),
+            Host.Stop.ThrowIfCancellationRequested, line => Host.Error.WriteLine($"warning: {line}"));
         report.Write(Host.Output);
         if (json is not null)
         {
@@ -69,6 +77,13 @@ public sealed class EvaluateCommand(HostEnvironment host) : CliCommand(host)
         }
 
         return ExitCode.Done;
+    }
+
+    private static IPotential Potential(IPotentialSource source, bool uncertainty)
+    {
+        IPotential potential = source.Create();
+        return !uncertainty || potential.Uncertainty is not null ? potential : throw new InputException(
+            $"--uncertainty: {source.TypeName} cannot tell how uncertain it is; leave the option out");
     }
 
     private static IEnumerable<(string Name, string File)> Outputs(string? output, string? json)

@@ -14,6 +14,9 @@ namespace MdEngine.Cli.Commands;
 /// <param name="host">What the program stands in.</param>
 public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
 {
+    // Larger structures are left to the run: validation is a matter of a second.
+    private const long MostCopies = 1000, MostPacked = 20_000;
+
     /// <inheritdoc/>
     public override Command Create()
     {
@@ -27,30 +30,62 @@ public sealed class ValidateCommand(HostEnvironment host) : CliCommand(host)
             Deck deck = services.GetRequiredService<DeckReader>()
                 .Read(parsed.GetRequiredValue(arguments.Deck), arguments.Overrides(parsed, Host));
             DeckCheck check = services.GetRequiredService<DeckCheck>();
-            CheckFile(deck, check, check.Check(deck));
+            CheckStructure(deck, check, check.Check(deck));
             Host.Output.WriteLine(Summary(deck));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void CheckFile(Deck deck, DeckCheck check, IPotential potential)
+    private static void CheckStructure(Deck deck, DeckCheck check, IPotential potential)
     {
-        if (deck.Structure.File is null)
+        StructureDeck source = deck.Structure;
+        if (source.File is null && source.Packing is null && source.Operations.Count == 0 && deck.Groups.Count == 0)
+        {
+            CheckStages(deck, StructureSource.Create(deck with { Structure = source with { Replicate = [1, 1, 1], Noise = 0.0 } }));
+            return;
+        }
+
+        bool small = source.Replicate.Aggregate(1L, (product, n) => product * n) <= MostCopies
+            && (source.Packing?.Atoms.Values.Sum(n => (long)n) ?? 0) <= MostPacked;
+        if (source.Packing is not null && !small)
         {
             return;
         }
 
-        // One copy tells all that the file can have wrong, however many the run makes of it.
-        Structure structure = StructureSource.Create(
-            deck with { Structure = deck.Structure with { Replicate = [1, 1, 1], Noise = 0.0 } });
-        check.CheckElements(deck, potential, structure.Elements);
-        StructureSource.CheckDistances(deck, structure);
+        // One copy tells all that a file can have wrong, however many the run makes of it; operations may need them all, and
+        // groups do.
+        bool whole = (source.Operations.Count > 0 && small) || deck.Groups.Count > 0;
+        Structure structure = StructureSource.Create(deck with
+        {
+            Structure = whole
+                ? source with { Noise = 0.0 }
+                : source with { Replicate = [1, 1, 1], Operations = [], Noise = 0.0 },
+        });
+        if (whole || source.Operations.Count == 0)
+        {
+            check.CheckElements(deck, potential, structure.Elements);
+            if (source.File is not null || source.Packing is not null || source.Operations.Count > 0)
+            {
+                StructureSource.CheckDistances(deck, structure);
+            }
+        }
+
+        CheckStages(deck, structure);
+    }
+
+    private static void CheckStages(Deck deck, Structure structure)
+    {
+        var integrators = new IntegratorFactory(deck, structure);
+        foreach (StageDeck stage in deck.Stages)
+        {
+            integrators.Create(stage);
+        }
     }
 
     private static string Summary(Deck deck)
     {
-        double time = deck.Stages.Sum(s => s.Steps * (s.Timestep ?? deck.Timestep)) * 1e-3;
+        double time = deck.Stages.Where(s => s.Dynamics is not MinimizerDeck).Sum(s => s.Steps * (s.Timestep ?? deck.Timestep)) * 1e-3;
         return string.Create(CultureInfo.InvariantCulture,
             $"{deck.SourceFile}: valid; {deck.Stages.Count} stages, {deck.TotalSteps} steps, {time:G6} ps, "
             + $"potential {deck.Potential.TypeName}");

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdEngine.Cli.Decks.Groups;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Options;
 
@@ -29,7 +30,7 @@ public sealed record Deck : IValidatedOptions
     public int Threads { get; init; }
 
     /// <summary>Atoms and cell.</summary>
-    [Option("structure", "Atoms and cell: a file, or a lattice to build.")]
+    [Option("structure", "Atoms and cell: a file, a lattice to build or a random packing.")]
     public StructureDeck Structure { get; init; } = new();
 
     /// <summary>Potential.</summary>
@@ -47,6 +48,10 @@ public sealed record Deck : IValidatedOptions
     /// <summary>Neighbour lists.</summary>
     [Option("neighbors", "When neighbour lists are rebuilt.", Required = false)]
     public NeighborsDeck Neighbors { get; init; } = new();
+
+    /// <summary>Groups of atoms by name.</summary>
+    [Option("groups", "Groups of atoms by name, for stages to refer to.", Required = false)]
+    public IReadOnlyDictionary<string, GroupDeck> Groups { get; init; } = new Dictionary<string, GroupDeck>();
 
     /// <summary>Stages in order.</summary>
     [Option("stages", "Stages of the run, in order.", MinCount = 1)]
@@ -79,9 +84,19 @@ public sealed record Deck : IValidatedOptions
             }
         }
 
+        if (Velocities is not null && Stages is [{ Dynamics: MinimizerDeck }, ..])
+        {
+            yield return ("velocities", "the run begins with a minimisation, which has none; give them to the stage after it");
+        }
+
+        foreach ((string Key, string Message) fault in GroupNames.Check(this))
+        {
+            yield return fault;
+        }
+
         foreach ((string key, string file) in Output.Files())
         {
-            if (file == Structure.File)
+            if (Structure.WithMerged().Any(s => s.File == file))
             {
                 yield return ($"output:{key}", "the run would overwrite its own structure file; expected another one");
             }

@@ -20,7 +20,17 @@ public sealed class DeckCheck
                 $"potential: {deck.Potential.TypeName} has the cutoff {potential.Cutoff}, expected a distance > 0", deck.SourceFile);
         }
 
-        if (deck.Structure.Elements is { } symbols)
+        if (potential.Uncertainty is null
+            && (deck.Output.Uncertainty is not null || deck.Output.Trajectory?.Columns.Contains(TrajectoryColumn.Uncertainty) == true))
+        {
+            throw new InputException(
+                $"output: uncertainties are asked for, but {deck.Potential.TypeName} cannot tell how uncertain it is; "
+                + "expected no \"uncertainty\" in it", deck.SourceFile);
+        }
+
+        // Operations may replace what the structure begins with; then the finished structure tells.
+        IEnumerable<string>? symbols = deck.Structure.Packing?.Atoms.Keys ?? deck.Structure.Elements;
+        if (symbols is not null && deck.Structure.Operations.Count == 0)
         {
             CheckElements(deck, potential, symbols.Select(PeriodicTable.Get));
         }

@@ -14,6 +14,9 @@ public sealed record OutputDeck : IValidatedOptions
     /// <summary>Key of the trajectory file.</summary>
     public const string TrajectoryKey = "trajectory:file";
 
+    /// <summary>Key of the uncertainty file, from the output section on.</summary>
+    public const string UncertaintyKey = "uncertainty:file";
+
     /// <summary>Thermodynamic record.</summary>
     [Option("thermo", "Thermodynamic record as CSV.")]
     public ThermoDeck? Thermo { get; init; }
@@ -21,6 +24,10 @@ public sealed record OutputDeck : IValidatedOptions
     /// <summary>Trajectory.</summary>
     [Option("trajectory", "Trajectory as extended XYZ.")]
     public TrajectoryDeck? Trajectory { get; init; }
+
+    /// <summary>Uncertainty of the potential.</summary>
+    [Option("uncertainty", "How uncertain the potential is of the atoms, as CSV, with limits; for potentials that can tell.")]
+    public UncertaintyDeck? Uncertainty { get; init; }
 
     /// <summary>Log file.</summary>
     [Option("log", "Log file.")]
@@ -36,7 +43,11 @@ public sealed record OutputDeck : IValidatedOptions
 
     /// <summary>The files to write with the keys that name them.</summary>
     public IEnumerable<(string Key, string File)> Files() =>
-        new[] { (ThermoKey, Thermo?.File), (TrajectoryKey, Trajectory?.File), ("log:file", Log?.File) }
+        new[]
+            {
+                (ThermoKey, Thermo?.File), (TrajectoryKey, Trajectory?.File),
+                (UncertaintyKey, Uncertainty?.File), ("log:file", Log?.File),
+            }
             .Where(f => f.Item2 is not null)
             .Select(f => (f.Item1, f.Item2!));
 

@@ -1,19 +1,20 @@
 using System.Collections.Generic;
 using System.Linq;
 using MdEngine.Cli.Binding;
+using MdEngine.Cli.Decks.Building;
 using MdEngine.Core.Options;
 
 namespace MdEngine.Cli.Decks;
 
-/// <summary>Where the atoms come from: a file, or a lattice to build.</summary>
-[ExactlyOne("file", "lattice")]
+/// <summary>Where the atoms come from: a file, a lattice to build or a random packing, and what is then done to them.</summary>
+[ExactlyOne("file", "lattice", "packing")]
 [ExactlyOne("a_A", "density_g_cm3", When = "lattice")]
 [OnlyWith("file", "format", "frame", "cell_A", "periodic")]
 [OnlyWith("lattice", "a_A", "density_g_cm3", "c_A", "primitive")]
 public sealed record StructureDeck : IValidatedOptions
 {
     /// <summary>Structure file, full path.</summary>
-    [Option("file", "Structure file: extended XYZ (also .gz), LAMMPS data or POSCAR.", InputFile = true)]
+    [Option("file", "Structure file: extended XYZ (also .gz), LAMMPS data, POSCAR or CIF.", InputFile = true)]
     public string? File { get; init; }
 
     /// <summary>Format of the file; told from its name and content when absent.</summary>
@@ -27,6 +28,10 @@ public sealed record StructureDeck : IValidatedOptions
     /// <summary>Lattice to build.</summary>
     [Option("lattice", "Crystal lattice to build.")]
     public LatticeKind? Lattice { get; init; }
+
+    /// <summary>Atoms packed at random.</summary>
+    [Option("packing", "Atoms put into a cell at random, none too close to another: a fluid or an amorphous start.")]
+    public PackingDeck? Packing { get; init; }
 
     /// <summary>Elements: those of a lattice's sites, or of a LAMMPS file's types, in order.</summary>
     [Option("elements", "Elements of the lattice's sites, or of the types of a LAMMPS data file, in order.",
@@ -64,6 +69,11 @@ public sealed record StructureDeck : IValidatedOptions
         Min = 1, Max = 10000, MinCount = 3, MaxCount = 3)]
     public IReadOnlyList<int> Replicate { get; init; } = [1, 1, 1];
 
+    /// <summary>What is done to the structure, in order, after it was replicated and before it is displaced.</summary>
+    [Option("operations", "What is done to the structure, in order, once it is replicated: substitution, vacancies, "
+        + "surfaces, strain, merging and more.", Required = false)]
+    public IReadOnlyList<OperationDeck> Operations { get; init; } = [];
+
     /// <summary>Standard deviation of a Gaussian displacement of each coordinate, Angstrom.</summary>
     [Option("noise_A", "Standard deviation of a random displacement of every coordinate, Angstrom.", Required = false,
         Min = 0, Max = 10)]
@@ -77,6 +87,13 @@ public sealed record StructureDeck : IValidatedOptions
     /// <summary>Charges by element, e, in place of those of the file.</summary>
     [Option("charges_e", "Charges by element, e; replace those of the file.", ElementSymbol = true, Min = -100, Max = 100)]
     public IReadOnlyDictionary<string, double>? Charges { get; init; }
+
+    /// <summary>This structure and those that are merged into it.</summary>
+    public IEnumerable<StructureDeck> WithMerged() => Operations
+        .Select(o => o switch { MergeDeck merge => merge.With, StackDeck stack => stack.With, _ => null })
+        .Where(s => s is not null)
+        .SelectMany(s => s!.WithMerged())
+        .Prepend(this);
 
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Validate()
@@ -97,6 +114,11 @@ public sealed record StructureDeck : IValidatedOptions
             {
                 yield return ("c_A", "only hcp has a second lattice constant; leave the key out");
             }
+        }
+
+        if (Packing is not null && Elements is not null)
+        {
+            yield return ("elements", "a packing names its elements in \"atoms\"; leave the key out");
         }
 
         if (Format is { } format && format != StructureFormat.LammpsData && Elements is not null)

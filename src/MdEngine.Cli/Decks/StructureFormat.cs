@@ -11,4 +11,7 @@ public enum StructureFormat
 
     /// <summary>VASP POSCAR or CONTCAR.</summary>
     Poscar,
+
+    /// <summary>Crystallographic information file.</summary>
+    Cif,
 }

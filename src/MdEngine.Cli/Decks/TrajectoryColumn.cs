@@ -23,4 +23,7 @@ public enum TrajectoryColumn
 
     /// <summary>Identity of the atom: its index in the initial structure, from 1.</summary>
     Id,
+
+    /// <summary>Uncertainty, in the unit of the potential's measure, where it has one.</summary>
+    Uncertainty,
 }

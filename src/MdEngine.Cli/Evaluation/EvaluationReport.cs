@@ -4,15 +4,18 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using MdEngine.Core.Atoms;
+using MdEngine.Core.Forces;
 
 namespace MdEngine.Cli.Evaluation;
 
 /// <summary>The errors of a potential over a file of frames, overall and per config_type.</summary>
-public sealed class EvaluationReport
+/// <param name="measure">What uncertainties of atoms mean, where they are computed.</param>
+public sealed class EvaluationReport(UncertaintyMeasure? measure = null)
 {
     private const string TypeKey = "config_type";
     private const string NoType = "(none)";
     private readonly List<ErrorGroup> _types = [];
+    private readonly UncertaintySum _uncertainty = new();
     private bool _isTyped;
 
     /// <summary>All frames.</summary>
@@ -39,6 +42,11 @@ public sealed class EvaluationReport
             _types.Add(group);
         }
 
+        if (measure is not null)
+        {
+            _uncertainty.Add(Overall.Frames, result);
+        }
+
         group.Add(reference, result);
         Overall.Add(reference, result);
     }
@@ -47,6 +55,11 @@ public sealed class EvaluationReport
     public void Write(TextWriter output)
     {
         output.WriteLine($"{Overall.Frames} frames, {Overall.Atoms} atoms");
+        if (measure is not null)
+        {
+            output.WriteLine(_uncertainty.Describe(measure));
+        }
+
         if (!HasErrors)
         {
             output.WriteLine("no reference energy, forces or stress in the file: no errors to tell");
@@ -79,6 +92,11 @@ public sealed class EvaluationReport
         json.WriteString("potential", potential);
         json.WriteNumber("frames", Overall.Frames);
         json.WriteNumber("atoms", Overall.Atoms);
+        if (measure is not null)
+        {
+            _uncertainty.Write(json, measure);
+        }
+
         json.WritePropertyName("overall");
         Write(json, Overall);
         json.WriteStartObject("config_types");

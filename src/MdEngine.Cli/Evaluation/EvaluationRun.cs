@@ -18,15 +18,18 @@ public static class EvaluationRun
     /// <param name="input">File of frames.</param>
     /// <param name="output">Extended-XYZ file to write, or null.</param>
     /// <param name="overwrite">Whether a file that exists is replaced.</param>
+    /// <param name="uncertainty">Whether to compute uncertainties, which the potential must be able to tell.</param>
     /// <param name="stop">Called before each frame; throws to stop.</param>
+    /// <param name="warn">Told what the potential has to tell, at the end.</param>
     /// <exception cref="InputException">The file or a frame cannot be used.</exception>
     /// <exception cref="PhysicsException">An energy or force is not finite.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static EvaluationReport Execute(
-        IPotential potential, WorkerPool workers, string input, string? output, bool overwrite, Action stop)
+        IPotential potential, WorkerPool workers, string input, string? output, bool overwrite, bool uncertainty, Action stop,
+        Action<string>? warn = null)
     {
-        var evaluator = new FrameEvaluator(potential, workers);
-        var report = new EvaluationReport();
+        var evaluator = new FrameEvaluator(potential, workers, uncertainty);
+        var report = new EvaluationReport(uncertainty ? potential.Uncertainty : null);
         ExtendedXyzWriter? writer = null;
         try
         {
@@ -49,6 +52,11 @@ public static class EvaluationRun
         finally
         {
             writer?.Dispose();
+        }
+
+        foreach (string line in evaluator.Report())
+        {
+            warn?.Invoke(line);
         }
 
         return report.Overall.Frames > 0 ? report : throw new InputException("holds no frame", input);

@@ -17,19 +17,28 @@ namespace MdEngine.Cli.Evaluation;
 /// </summary>
 public sealed class FrameEvaluator
 {
+    /// <summary>Name of the column of uncertainties.</summary>
+    public const string UncertaintyColumn = "uncertainty";
+
     private readonly SpeciesTable _species;
     private readonly ForceLoop _forces;
+    private readonly bool _uncertainty;
 
     /// <summary>Makes an evaluator.</summary>
     /// <param name="potential">Potential.</param>
     /// <param name="workers">Threads.</param>
-    public FrameEvaluator(IPotential potential, WorkerPool workers)
+    /// <param name="uncertainty">Whether to compute uncertainties, which the potential must be able to tell.</param>
+    public FrameEvaluator(IPotential potential, WorkerPool workers, bool uncertainty = false)
     {
+        _uncertainty = uncertainty;
         _species = new SpeciesTable(potential.Elements);
 
         // Nothing moves: a skin would only list pairs that are of no use.
         _forces = new ForceLoop(potential, _species, workers, new NeighborPolicy { Skin = 0.0 });
     }
+
+    /// <summary>What the potential has to tell of all frames so far.</summary>
+    public IEnumerable<string> Report() => _forces.Report();
 
     /// <summary>A structure of the same atoms with the potential's energy, forces and, where there is a volume, stress.</summary>
     /// <param name="structure">Structure; not changed.</param>
@@ -42,7 +51,8 @@ public sealed class FrameEvaluator
         AtomState atoms = AtomState.From(structure, _species);
         var state = new SimulationState(atoms, structure.Cell);
         _forces.UpdateNeighbors(state);
-        _forces.Compute(state, ForceNeeds.Energy | ForceNeeds.Virial);
+        _forces.Compute(
+            state, ForceNeeds.Energy | ForceNeeds.Virial | (_uncertainty ? ForceNeeds.AtomUncertainties : ForceNeeds.None));
         var result = new Structure(structure.Cell, structure.Elements, structure.Positions)
         {
             Energy = state.Forces.Energy,
@@ -50,6 +60,17 @@ public sealed class FrameEvaluator
             Stress = structure.Cell.HasVolume ? (-1.0 / structure.Cell.Volume) * state.Forces.Virial : null,
         };
         CheckFinite(result);
+        if (_uncertainty)
+        {
+            var values = new double[atoms.Owned];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[atoms.Id[i]] = state.Forces.AtomUncertainties[i];
+            }
+
+            result.Extra.Add(new AtomColumn(UncertaintyColumn, 1, values));
+        }
+
         foreach (KeyValuePair<string, string> info in structure.Info)
         {
             // Another name of the reference energy, which readers would take for that of these forces.

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using MdEngine.Cli.Binding;
 using MdEngine.Cli.Decks;
 using MdEngine.Core.Forces;
@@ -15,9 +16,12 @@ public sealed class InputFiles(OptionCatalog catalog)
     public IEnumerable<string> Of(Deck deck)
     {
         yield return Path.GetFullPath(deck.SourceFile);
-        if (deck.Structure.File is { } structure)
+        foreach (StructureDeck part in deck.Structure.WithMerged())
         {
-            yield return structure;
+            if (part.File is { } structure)
+            {
+                yield return structure;
+            }
         }
 
         foreach (string file in Of(deck.Potential))
@@ -43,12 +47,24 @@ public sealed class InputFiles(OptionCatalog catalog)
                 yield return Path.GetFullPath(file);
             }
 
+            foreach (string inside in option.Rules.InputFolder ? InFolders(value) : [])
+            {
+                yield return inside;
+            }
+
             foreach (string inner in Nested(value))
             {
                 yield return inner;
             }
         }
     }
+
+    private static IEnumerable<string> InFolders(object? value) => value switch
+    {
+        string folder when Directory.Exists(folder) => Directory.EnumerateFiles(folder).Select(Path.GetFullPath),
+        IEnumerable list and not string => list.OfType<object>().SelectMany(InFolders),
+        _ => [],
+    };
 
     private IEnumerable<string> Nested(object? value)
     {

@@ -44,9 +44,10 @@ public sealed class RunObservers(HostEnvironment host, Deck deck, WorkerPool wor
     /// <summary>Opens the files of the deck.</summary>
     /// <param name="from">Checkpoint whose marks they go on from; null to begin them.</param>
     /// <param name="overwrite">Whether files that exist are replaced, where they are begun.</param>
+    /// <param name="measure">What the potential tells of its uncertainty, if it does.</param>
     /// <exception cref="InputException">A file stands in the way, or is not the one marked.</exception>
     /// <exception cref="System.IO.IOException">A file cannot be made or opened.</exception>
-    public void AddFiles(StateBag? from, bool overwrite)
+    public void AddFiles(StateBag? from, bool overwrite, UncertaintyMeasure? measure)
     {
         OutputDeck output = deck.Output;
         bool IsRecorded(int stage) => deck.Stages[stage].Record;
@@ -71,7 +72,18 @@ public sealed class RunObservers(HostEnvironment host, Deck deck, WorkerPool wor
             };
             var observer = new TrajectoryObserver(trajectory.File, options, MarkOf(OutputDeck.TrajectoryKey));
             _outputs.Add((OutputDeck.TrajectoryKey, observer));
-            Add("trajectory", new StageFilter(observer, IsRecorded));
+            // The frame that a minimisation is for is its last one.
+            Add("trajectory", new StageFilter(
+                observer, IsRecorded, stage => deck.Stages[stage].Dynamics is MinimizerDeck));
+        }
+
+        if (output.Uncertainty is { } uncertainty)
+        {
+            UncertaintyCsvWriter writer = MarkOf(OutputDeck.UncertaintyKey) is { } mark
+                ? new UncertaintyCsvWriter(uncertainty.File, mark)
+                : new UncertaintyCsvWriter(uncertainty.File, overwrite);
+            _outputs.Add((OutputDeck.UncertaintyKey, writer));
+            Add("uncertainty", UncertaintyWatch.Create(uncertainty, measure!, writer, log));
         }
     }
 
@@ -125,6 +137,7 @@ public sealed class RunObservers(HostEnvironment host, Deck deck, WorkerPool wor
         TrajectoryColumn.Masses => XyzColumns.Masses,
         TrajectoryColumn.Charges => XyzColumns.Charges,
         TrajectoryColumn.Id => XyzColumns.Id,
+        TrajectoryColumn.Uncertainty => XyzColumns.Uncertainties,
         _ => XyzColumns.None,
     };
 }

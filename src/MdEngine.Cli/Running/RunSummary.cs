@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using MdEngine.Core.Forces;
+using MdEngine.Dynamics.Minimizers;
 using MdEngine.Dynamics.Simulation;
 
 namespace MdEngine.Cli.Running;
@@ -22,6 +23,9 @@ public sealed record RunSummary(
     IReadOnlyList<StageDrift> Drift,
     IReadOnlyList<string> Files)
 {
+    /// <summary>Minimisations, in order of their stages.</summary>
+    public IReadOnlyList<(string Stage, MinimizationReport Report)> Minimizations { get; init; } = [];
+
     /// <summary>Steps per second of wall time.</summary>
     public double StepsPerSecond => Outcome.Steps / Math.Max(1e-9, Outcome.Times.Total);
 
@@ -68,9 +72,30 @@ public sealed record RunSummary(
                 $"conserved quantity of {drift.Stage}: {drift.Energy / Atoms:0.00E+0} eV/atom off after {1e-3 * drift.Time:G6} ps");
         }
 
+        foreach ((string stage, MinimizationReport report) in Minimizations)
+        {
+            WriteMinimization(output, stage, report);
+        }
+
         foreach (string file in Files)
         {
             WriteLine(output, $"wrote {file} ({SizeOf(file)})");
+        }
+    }
+
+    private static void WriteMinimization(TextWriter output, string stage, MinimizationReport report)
+    {
+        string end = report.Status switch
+        {
+            MinimizationStatus.Converged => "converged",
+            MinimizationStatus.Stalled => "NOT converged (the energy falls no further)",
+            _ => "NOT converged",
+        };
+        WriteLine(output,
+            $"{stage} {end} after {report.Steps} steps: energy {report.Energy:F6} eV, largest force {report.LargestForce:0.00E+0} eV/A");
+        if (double.IsFinite(report.LargestStress))
+        {
+            WriteLine(output, $"  largest stress {report.LargestStress:0.00E+0} GPa");
         }
     }
 

@@ -14,6 +14,7 @@ using MdEngine.Core.Motion;
 using MdEngine.Core.Neighbors;
 using MdEngine.Core.Persistence;
 using MdEngine.Dynamics.Guards;
+using MdEngine.Dynamics.Minimizers;
 using MdEngine.Dynamics.Simulation;
 using MdEngine.IO.Checkpoints;
 using MdEngine.IO.Xyz;
@@ -56,6 +57,8 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         Structure structure = StructureSource.Create(deck);
         check.CheckElements(deck, potential, structure.Elements);
         StructureSource.CheckDistances(deck, structure);
+        var integrators = new IntegratorFactory(deck, structure);
+        SimulationStage[] stages = [.. deck.Stages.Select(integrators.Create)];
         SimulationState state = Prepare(deck, structure);
         RunStart.Claim(places, point);
         bool overwrite = point.OwnsFiles || (options.Resume ? options.Overwrite : deck.Output.Overwrite);
@@ -68,7 +71,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             }
 
             var setup = new RunSetup(deck, potential, places, point, overwrite, options, began);
-            bool completed = Run(setup, state, log.Logger);
+            bool completed = Run(setup, state, stages, log.Logger);
             log.ThrowIfLost();
             return completed;
         }
@@ -92,13 +95,12 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         return new SimulationState(atoms, structure.Cell);
     }
 
-    private bool Run(RunSetup setup, SimulationState state, ILogger log)
+    private bool Run(RunSetup setup, SimulationState state, SimulationStage[] stages, ILogger log)
     {
         Deck deck = setup.Deck;
         using var workers = new WorkerPool(setup.Options.Threads);
         var policy = new NeighborPolicy { Skin = deck.Neighbors.Skin, RebuildEvery = deck.Neighbors.RebuildEvery };
         var forces = new ForceLoop(setup.Potential, state.Atoms.Species, workers, policy);
-        SimulationStage[] stages = [.. deck.Stages.Select(s => IntegratorFactory.Create(deck, s))];
         Announce(setup, state, stages, log);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(host.Stop);
         var observers = new RunObservers(host, deck, workers, log);
@@ -121,7 +123,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             checkpoint?.Complete(RunState.MarkFinished);
         }
 
-        Conclude(setup, state, outcome, forces, observers, limit is { IsOver: true }, log);
+        Conclude(setup, state, stages, outcome, forces, observers, limit is { IsOver: true }, log);
         return outcome.Completed;
     }
 
@@ -145,7 +147,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
                 observers.Add("guards", guard);
             }
 
-            observers.AddFiles(setup.Start.From, setup.Overwrite);
+            observers.AddFiles(setup.Start.From, setup.Overwrite, setup.Potential.Uncertainty);
             observers.AddTerminal();
             if (setup.Places.Checkpoint is { } file)
             {
@@ -205,6 +207,13 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             threads == 1 ? "1 thread" : $"{threads} threads");
         foreach (SimulationStage stage in stages)
         {
+            if (stage.Integrator is IMinimizer)
+            {
+                log.Information("stage {Stage:l}: {Integrator:l}, up to {Steps} steps",
+                    stage.Name, stage.Integrator.Name, stage.Steps);
+                continue;
+            }
+
             log.Information("stage {Stage:l}: {Integrator:l}, {Steps} steps of {Timestep} fs",
                 stage.Name, stage.Integrator.Name, stage.Steps, stage.Timestep);
         }
@@ -240,6 +249,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
     private void Conclude(
         RunSetup setup,
         SimulationState state,
+        SimulationStage[] stages,
         RunOutcome outcome,
         ForceLoop forces,
         RunObservers observers,
@@ -247,12 +257,23 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         ILogger log)
     {
         var summary = new RunSummary(
-            state.Atoms.Owned, setup.Options.Threads, outcome, forces.Statistics, observers.Drift.Stages,
-            [.. setup.Deck.Output.Files().Select(f => f.File)]);
+            state.Atoms.Owned, setup.Options.Threads, outcome, forces.Statistics,
+            [.. observers.Drift.Stages.Where(d => stages.All(s => s.Name != d.Stage || s.Integrator is not IMinimizer))],
+            [.. setup.Deck.Output.Files().Select(f => f.File)])
+        {
+            // Those of an earlier run, which this one goes on from, have been told.
+            Minimizations = [.. stages.Where(s => s.Integrator is IMinimizer { Report.Steps: > 0 })
+                .Select(s => (s.Name, ((IMinimizer)s.Integrator).Report))],
+        };
         summary.Write(host.Output);
         host.Output.Flush();
         log.Information("{Steps} steps, {Rate:l} steps/s", outcome.Steps,
             summary.StepsPerSecond.ToString("G4", CultureInfo.InvariantCulture));
+        foreach (string line in forces.Report())
+        {
+            log.Warning("{Report:l}", line);
+        }
+
         if (outcome.Interrupted)
         {
             log.Warning("{Reason:l} after step {Step} of {Total}; {Rest:l}",

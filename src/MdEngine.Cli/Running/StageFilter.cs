@@ -8,14 +8,16 @@ namespace MdEngine.Cli.Running;
 /// <summary>Lets an observer see some stages only.</summary>
 /// <param name="inner">The observer.</param>
 /// <param name="sees">Whether it sees the stage of an index.</param>
-public sealed class StageFilter(IObserver inner, Func<int, bool> sees) : IObserver
+/// <param name="seesEnd">Whether it sees the last step of a stage even if that is not due; none if not given.</param>
+public sealed class StageFilter(IObserver inner, Func<int, bool> sees, Func<int, bool>? seesEnd = null) : IObserver
 {
     /// <inheritdoc/>
     public ForceNeeds Needs => inner.Needs;
 
     /// <inheritdoc/>
     public bool IsDue(long step, int stageIndex, bool lastOfStage) =>
-        sees(stageIndex) && inner.IsDue(step, stageIndex, lastOfStage);
+        sees(stageIndex) && (inner.IsDue(step, stageIndex, lastOfStage)
+            || (lastOfStage && seesEnd?.Invoke(stageIndex) == true));
 
     /// <inheritdoc/>
     public void Observe(in StepObservation observation) => inner.Observe(in observation);

@@ -14,7 +14,10 @@ using MdEngine.IO.Xyz;
 
 namespace MdEngine.Cli.Running;
 
-/// <summary>Makes the structure that a deck describes: read or built, repeated, displaced, with masses and charges.</summary>
+/// <summary>
+/// Makes the structure that a deck describes: read, built or packed, repeated, changed by
+/// operations, displaced, with masses and charges.
+/// </summary>
 public static class StructureSource
 {
     /// <summary>Makes the structure of a deck.</summary>
@@ -22,28 +25,48 @@ public static class StructureSource
     /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
     public static Structure Create(Deck deck)
     {
-        StructureDeck from = deck.Structure;
         try
         {
-            Structure structure = from.File is null ? Build(from) : Read(from);
+            return Create(deck.Structure, deck.Seed, "structure");
+        }
+        catch (InputException e) when (e.File is null)
+        {
+            throw new InputException(e.Message, deck.SourceFile, 0, e);
+        }
+    }
+
+    /// <summary>Makes a structure: that of a deck, or one merged into it.</summary>
+    /// <param name="from">What to make.</param>
+    /// <param name="seed">Seed of its random numbers.</param>
+    /// <param name="path">Where it stands in the deck, for messages.</param>
+    /// <exception cref="InputException">The file is not sound, or what the deck says does not fit it.</exception>
+    /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+    internal static Structure Create(StructureDeck from, ulong seed, string path)
+    {
+        try
+        {
+            Structure structure = from.File is not null ? Read(from)
+                : from.Packing is { } packing ? PackingSource.Create(packing, from.Masses, seed)
+                : Build(from);
             if (from.Replicate.Any(n => n > 1))
             {
                 structure = StructureOperations.Replicate(
                     structure, from.Replicate[0], from.Replicate[1], from.Replicate[2]);
             }
 
+            structure = new StructureOperator(seed, path).Apply(structure, from.Operations);
             if (from.Noise > 0.0)
             {
-                StructureOperations.Displace(structure, from.Noise, deck.Seed);
+                StructureOperations.Displace(structure, from.Noise, seed);
             }
 
             ApplyMasses(structure, from);
             ApplyCharges(structure, from);
             return structure;
         }
-        catch (InputException e) when (e.File is null)
+        catch (InputException e) when (e.File is null && !e.Message.StartsWith("structure", StringComparison.Ordinal))
         {
-            throw new InputException($"structure: {e.Message}", deck.SourceFile, 0, e);
+            throw new InputException($"{path}: {e.Message}", null, 0, e);
         }
     }
 
@@ -68,6 +91,7 @@ public static class StructureSource
         StructureFormat.Extxyz => "extxyz",
         StructureFormat.LammpsData => "lammps-data",
         StructureFormat.Poscar => "poscar",
+        StructureFormat.Cif => "cif",
         _ => null,
     };
 
@@ -135,7 +159,7 @@ public static class StructureSource
         bool[] periodic = [cell.PeriodicA, cell.PeriodicB, cell.PeriodicC];
         if (from.Cell is { } rows)
         {
-            vectors = Matrix3.FromRows(RowOf(rows[0]), RowOf(rows[1]), RowOf(rows[2]));
+            vectors = MatrixOf(rows);
             if (cell.PeriodicAxes == 0)
             {
                 // A file without a cell says nothing of periodicity: a given vector means periodic.
@@ -151,7 +175,12 @@ public static class StructureSource
         return new SimulationCell(vectors, periodic[0], periodic[1], periodic[2]);
     }
 
-    private static Double3 RowOf(IReadOnlyList<double> row) => new(row[0], row[1], row[2]);
+    /// <summary>A vector of a deck.</summary>
+    internal static Double3 RowOf(IReadOnlyList<double> row) => new(row[0], row[1], row[2]);
+
+    /// <summary>A matrix of a deck, by rows.</summary>
+    internal static Matrix3 MatrixOf(IReadOnlyList<IReadOnlyList<double>> rows) =>
+        Matrix3.FromRows(RowOf(rows[0]), RowOf(rows[1]), RowOf(rows[2]));
 
     private static void ApplyMasses(Structure structure, StructureDeck from)
     {

@@ -67,6 +67,8 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
                 ["oneOf"] = potential,
             },
         };
+        // Structures may be merged into structures.
+        definitions["structure"] = Record(typeof(StructureDeck), null);
         foreach (IPotentialFactory factory in registry.Factories)
         {
             string name = $"potential-{factory.TypeName}";
@@ -159,7 +161,7 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
             schema[key] = value?.DeepClone();
         }
 
-        bool isShown = !option.IsRequired && !option.Rules.InputFile && !option.IsOutputFile && option.Default is not ("" or null);
+        bool isShown = !option.IsRequired && !option.Rules.InputFile && !option.Rules.InputFolder && !option.IsOutputFile && option.Default is not ("" or null);
         if (isShown && Default(option.Shape, option.Default!) is JsonNode shown)
         {
             schema["default"] = shown;
@@ -180,6 +182,8 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
                 return Number(scalar.Kind, rules);
             case OptionShape.Choice choice:
                 return new JsonObject { ["enum"] = new JsonArray([.. choice.Choices.Select(c => (JsonNode)c.Name)]) };
+            case OptionShape.Nested when shape.Type == typeof(StructureDeck):
+                return Reference("structure");
             case OptionShape.Potential:
                 return Reference("potential");
             case OptionShape.Union union:

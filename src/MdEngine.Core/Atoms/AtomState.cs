@@ -95,6 +95,12 @@ public sealed unsafe class AtomState : IResumable
     /// <summary>Identities of owned atoms: 0 to N-1, in the order of the structure.</summary>
     public Span<int> Id => new(_id.Pointer, Owned);
 
+    /// <summary>Identity of an owned atom, or of the atom whose image a ghost is; -1 for padding.</summary>
+    public int IdOf(int atom) => _id.Pointer[atom];
+
+    /// <summary>Start of the identities of owned atoms, padding and ghosts; as <see cref="XPointer"/>.</summary>
+    public int* IdPointer => _id.Pointer;
+
     /// <summary>How many first lattice vectors were subtracted from each owned atom when it was wrapped.</summary>
     public Span<int> ImageA => new(_imageA.Pointer, Owned);
 
@@ -179,6 +185,7 @@ public sealed unsafe class AtomState : IResumable
         _z.Grow(room);
         _type.Grow(room);
         _charge.Grow(room);
+        _id.Grow(room);
         _fx.Grow(room);
         _fy.Grow(room);
         _fz.Grow(room);
@@ -359,6 +366,7 @@ public sealed unsafe class AtomState : IResumable
             _y.Pointer[k] = far;
             _z.Pointer[k] = far;
             _type.Pointer[k] = 0;
+            _id.Pointer[k] = -1;
             _charge.Pointer[k] = 0.0;
         }
     }

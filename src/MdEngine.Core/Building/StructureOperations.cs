@@ -99,6 +99,83 @@ public static class StructureOperations
         structure.Stress = null;
     }
 
+    /// <summary>
+    /// The structure under a homogeneous deformation of cell and atoms, r' = r (1 + e). Velocities, masses and charges
+    /// are kept; energy, forces, stress, info and extra columns are not.
+    /// </summary>
+    /// <param name="structure">What to strain; not changed.</param>
+    /// <param name="strain">e; its off-diagonal elements are those of the tensor, half the engineering shears.</param>
+    /// <exception cref="InputException">Not finite, or it leaves the cell no volume.</exception>
+    public static Structure Strain(Structure structure, Matrix3 strain)
+    {
+        Matrix3 deformation = Matrix3.Identity + strain;
+        if (!strain.IsFinite || !(deformation.Determinant > 0.0))
+        {
+            throw new InputException("the strain turns the cell inside out or flattens it; expected a smaller one");
+        }
+
+        return new Structure(
+            structure.Cell.Strained(strain),
+            [.. structure.Elements],
+            Array.ConvertAll(structure.Positions, r => r * deformation))
+        {
+            Velocities = (Double3[]?)structure.Velocities?.Clone(),
+            Masses = (double[]?)structure.Masses?.Clone(),
+            Charges = (double[]?)structure.Charges?.Clone(),
+        };
+    }
+
+    /// <summary>
+    /// Some of the atoms, in the order asked for, with their velocities, masses and charges; energy, forces, stress, info
+    /// and extra columns are dropped.
+    /// </summary>
+    /// <param name="structure">Where they are; not changed.</param>
+    /// <param name="atoms">Indices from 0.</param>
+    public static Structure Select(Structure structure, ReadOnlySpan<int> atoms) =>
+        new(structure.Cell, Pick(structure.Elements, atoms)!, Pick(structure.Positions, atoms)!)
+        {
+            Velocities = Pick(structure.Velocities, atoms),
+            Masses = Pick(structure.Masses, atoms),
+            Charges = Pick(structure.Charges, atoms),
+        };
+
+    /// <summary>
+    /// The atoms of one structure and then those of another, in the cell of the first. Where only one has velocities,
+    /// masses or charges, the other's atoms are at rest, of standard mass, or neutral.
+    /// </summary>
+    public static Structure Join(Structure first, Structure second) =>
+        new(first.Cell, [.. first.Elements, .. second.Elements], [.. first.Positions, .. second.Positions])
+        {
+            Velocities = Join(first, second, s => s.Velocities, _ => Double3.Zero),
+            Masses = Join(first, second, s => s.Masses, e => e.StandardMass),
+            Charges = Join(first, second, s => s.Charges, _ => 0.0),
+        };
+
+    private static T[]? Join<T>(
+        Structure first, Structure second, Func<Structure, T[]?> column, Func<Element, T> standard) =>
+        column(first) is null && column(second) is null
+            ? null
+            : [
+                .. column(first) ?? Array.ConvertAll(first.Elements, e => standard(e)),
+                .. column(second) ?? Array.ConvertAll(second.Elements, e => standard(e)),
+            ];
+
+    private static T[]? Pick<T>(T[]? values, ReadOnlySpan<int> atoms)
+    {
+        if (values is null)
+        {
+            return null;
+        }
+
+        var picked = new T[atoms.Length];
+        for (int k = 0; k < picked.Length; k++)
+        {
+            picked[k] = values[atoms[k]];
+        }
+
+        return picked;
+    }
+
     private static T[]? Repeat<T>(T[]? values, int total)
     {
         if (values is null)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using MdEngine.Core.Atoms;
@@ -20,6 +21,7 @@ public sealed unsafe class ForceLoop
 {
     // Segments; as many atoms as integrators take at a time, so that a thread finds its own atoms in its cache.
     private const int Chunk = 64;
+    private const int SortEvery = 3;
     private readonly IPotential _potential;
     private readonly WorkerPool _workers;
     private readonly NeighborPolicy _policy;
@@ -44,6 +46,7 @@ public sealed unsafe class ForceLoop
     private SimulationCell? _listCell;
     private AtomState? _listAtoms;
     private int _age;
+    private int _sinceSort;
     private double[] _blockEnergy = [];
     private Matrix3[] _blockVirial = [];
     private AtomState? _atoms;
@@ -98,8 +101,9 @@ public sealed unsafe class ForceLoop
     public ForceStatistics Statistics { get; } = new();
 
     /// <summary>
-    /// Brings ghosts and lists up to the present positions: moves the ghosts, or, when lists are stale, wraps the
-    /// atoms, re-orders them in space and rebuilds everything. Returns true when the order of atoms has changed.
+    /// Brings ghosts and lists up to the present positions: moves the ghosts, or, when lists are stale, rebuilds them,
+    /// now and then after wrapping the atoms and re-ordering them in space. Returns true when lists were rebuilt, so that
+    /// the order of atoms may have changed.
     /// </summary>
     /// <exception cref="PhysicsException">A position is not finite, or farther than 1e8 Angstrom from the origin.</exception>
     public bool UpdateNeighbors(SimulationState state)
@@ -118,6 +122,10 @@ public sealed unsafe class ForceLoop
         Statistics.ListTicks += Stopwatch.GetTimestamp() - start;
         return rebuild;
     }
+
+    /// <summary>What the potential has to tell of all evaluations so far (<see cref="IPotential.Report"/>).</summary>
+    public IEnumerable<string> Report() => _potential.Terms.Zip(_terms)
+        .SelectMany(pair => pair.First.Report(pair.Second.Workspaces, Statistics.Evaluations));
 
     /// <summary>Makes the next <see cref="UpdateNeighbors"/> rebuild whatever the displacements.</summary>
     public void Invalidate() => _listCell = null;
@@ -204,6 +212,7 @@ public sealed unsafe class ForceLoop
         if (_listCell is not null)
         {
             into.Set("age", _age);
+            into.Set("sinceSort", _sinceSort);
             into.Set("cell", _listCell.Vectors);
             _displacement.Save(into, _listAtoms!.Owned);
         }
@@ -232,16 +241,29 @@ public sealed unsafe class ForceLoop
         _listCell = cell;
         _listAtoms = atoms;
         _age = (int)from.Integer("age");
+        _sinceSort = (int)from.Integer("sinceSort");
         _halo.Refresh(atoms, state.Cell, _workers);
     }
 
     private void Rebuild(SimulationState state)
     {
         AtomState atoms = state.Atoms;
+        bool sorted = _listCell is not null && ReferenceEquals(_listAtoms, atoms);
         _listCell = null;
         _positions.Check(state, _workers);
-        _halo.Migrate(atoms, state.Cell, _workers);
-        _sort.Sort(atoms, _workers);
+        // Sorting costs as much as listing, and little is gained by doing it each time: clusters of atoms stay compact as
+        // long as none of them is wrapped to the other side.
+        if (++_sinceSort < SortEvery && sorted && !_halo.HasStrayed(atoms, state.Cell, _range, _workers))
+        {
+            atoms.SetGhosts(0);
+        }
+        else
+        {
+            _halo.Migrate(atoms, state.Cell, _workers);
+            _sort.Sort(atoms, _workers);
+            _sinceSort = 0;
+        }
+
         BuildLists(atoms, state.Cell);
         _displacement.Remember(atoms);
         _listCell = state.Cell;

@@ -264,7 +264,7 @@ public sealed unsafe class ForceWindows
         int[] touched = _touched[block];
         if (touched.Length < count)
         {
-            touched = new int[count + (count / 4)];
+            touched = new int[count + (count / 4) + 16];
             _touched[block] = touched;
         }
 

@@ -41,6 +41,14 @@ public interface IPotential
     object? CreateWorkspace() => null;
 
     /// <summary>
+    /// What users should know of the evaluations so far, a sentence each, such as atoms outside the range of a fit; nothing
+    /// by default. It is said once at the end of a run, not for every atom.
+    /// </summary>
+    /// <param name="workspaces">The workspaces of all threads, in which it has counted.</param>
+    /// <param name="evaluations">Number of force evaluations.</param>
+    IEnumerable<string> Report(IReadOnlyList<object?> workspaces, long evaluations) => [];
+
+    /// <summary>
     /// Adds the contributions of the atoms of one block: forces always (on neighbours too, ghosts included), energy
     /// and virial when asked for.
     /// </summary>

@@ -11,13 +11,20 @@ namespace MdEngine.Core.Halo;
 public interface IHalo
 {
     /// <summary>
-    /// Brings owned atoms home (wrapped into the cell; to their rank). Called before a rebuild of the lists; ghosts
-    /// are dropped.
+    /// Brings owned atoms home (wrapped into the cell; to their rank). Called before atoms are sorted, so not before
+    /// every rebuild of the lists; ghosts are dropped.
     /// </summary>
     void Migrate(AtomState atoms, SimulationCell cell, WorkerPool workers);
 
-    /// <summary>Makes the ghosts within <paramref name="range"/> of the home cell.</summary>
-    /// <param name="atoms">Owned atoms, at home.</param>
+    /// <summary>True when an owned atom has gone so far from home that ghosts would be many until it is brought back.</summary>
+    /// <param name="atoms">Owned atoms.</param>
+    /// <param name="cell">Cell.</param>
+    /// <param name="distance">How far an atom may go, Angstrom.</param>
+    /// <param name="workers">Threads.</param>
+    bool HasStrayed(AtomState atoms, SimulationCell cell, double distance, WorkerPool workers);
+
+    /// <summary>Makes the ghosts within <paramref name="range"/> of the region that the owned atoms fill.</summary>
+    /// <param name="atoms">Owned atoms, at home or not far from it.</param>
     /// <param name="cell">Cell.</param>
     /// <param name="range">Cutoff plus skin, Angstrom.</param>
     /// <param name="full">

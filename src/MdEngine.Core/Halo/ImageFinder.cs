@@ -7,8 +7,8 @@ using MdEngine.Core.Mathematics;
 namespace MdEngine.Core.Halo;
 
 /// <summary>
-/// Finds the periodic images of owned atoms that lie within a range of the home cell: threads count those of each atom,
-/// then list them. They come out in the order of their atoms, then of their shifts: those of positive shift first, then,
+/// Finds the periodic images of owned atoms that lie within a range of the region which the owned atoms fill: threads
+/// count those of each atom, then list them. They come out in the order of their atoms, then of their shifts: those of positive shift first, then,
 /// if wanted, the others.
 /// </summary>
 internal sealed unsafe class ImageFinder
@@ -19,7 +19,7 @@ internal sealed unsafe class ImageFinder
     private readonly Action<int, int> _count, _list;
     private int[] _positiveBefore = [], _negativeBefore = [];
     private readonly int[] _images = new int[3];
-    private readonly double[] _margin = new double[3];
+    private readonly double[] _low = new double[3], _high = new double[3];
     private AtomState? _atoms;
     private SimulationCell? _cell;
     private bool _full;
@@ -52,21 +52,23 @@ internal sealed unsafe class ImageFinder
     public int* Start => _start.Pointer;
 
     /// <summary>Finds the images.</summary>
-    /// <param name="atoms">Owned atoms, wrapped into the cell along periodic axes.</param>
+    /// <param name="atoms">Owned atoms.</param>
     /// <param name="cell">Cell.</param>
-    /// <param name="range">Range, Angstrom.</param>
+    /// <param name="low">Least fractional coordinates of owned atoms, less the range.</param>
+    /// <param name="high">Largest fractional coordinates of owned atoms, plus the range.</param>
     /// <param name="images">Largest number of shifts along each axis.</param>
     /// <param name="full">True for images of negative shift, too.</param>
     /// <param name="workers">Threads.</param>
     public void Find(
-        AtomState atoms, SimulationCell cell, double range, ReadOnlySpan<int> images, bool full, WorkerPool workers)
+        AtomState atoms, SimulationCell cell, Double3 low, Double3 high, ReadOnlySpan<int> images, bool full, WorkerPool workers)
     {
         (_atoms, _cell, _full) = (atoms, cell, full);
         for (int axis = 0; axis < 3; axis++)
         {
             _images[axis] = images[axis];
             // Rounding must not lose an image that lies at exactly the range.
-            _margin[axis] = (range / cell.Height(axis)) + 1e-9;
+            _low[axis] = low[axis] - 1e-9;
+            _high[axis] = high[axis] + 1e-9;
         }
 
         int chunks = (atoms.Owned + Chunk - 1) / Chunk;
@@ -98,16 +100,18 @@ internal sealed unsafe class ImageFinder
 
     private static bool IsPositive(int a, int b, int c) => a > 0 || (a == 0 && (b > 0 || (b == 0 && c > 0)));
 
-    private static (int Low, int High) Range(double s, double margin, int images) => images == 0
+    private (int Low, int High) Range(double s, int axis) => _images[axis] == 0
         ? (0, 0)
-        : (Math.Max(-images, (int)Math.Ceiling(-margin - s)), Math.Min(images, (int)Math.Floor(1.0 + margin - s)));
+        : (Math.Max(-_images[axis], (int)Math.Ceiling(_low[axis] - s)), Math.Min(_images[axis], (int)Math.Floor(_high[axis] - s)));
 
     private void CountChunk(int chunk, int worker)
     {
         AtomState atoms = _atoms!;
         SimulationCell cell = _cell!;
         int end = Math.Min(atoms.Owned, (chunk + 1) * Chunk);
-        double coreA = Core(0), coreB = Core(1), coreC = Core(2);
+        (double coreA0, double coreA1) = Core(0);
+        (double coreB0, double coreB1) = Core(1);
+        (double coreC0, double coreC1) = Core(2);
         double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
         int positives = 0, negatives = 0;
         for (int i = chunk * Chunk; i < end; i++)
@@ -115,11 +119,11 @@ internal sealed unsafe class ImageFinder
             Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
             int positive = 0, negative = 0;
             // Atoms in the middle have no image within reach; in a large cell they are most.
-            if (!(Math.Abs(s.X - 0.5) < coreA && Math.Abs(s.Y - 0.5) < coreB && Math.Abs(s.Z - 0.5) < coreC))
+            if (!(s.X > coreA0 && s.X < coreA1 && s.Y > coreB0 && s.Y < coreB1 && s.Z > coreC0 && s.Z < coreC1))
             {
-                (int a0, int a1) = Range(s.X, _margin[0], _images[0]);
-                (int b0, int b1) = Range(s.Y, _margin[1], _images[1]);
-                (int c0, int c1) = Range(s.Z, _margin[2], _images[2]);
+                (int a0, int a1) = Range(s.X, 0);
+                (int b0, int b1) = Range(s.Y, 1);
+                (int c0, int c1) = Range(s.Z, 2);
                 for (int a = a0; a <= a1; a++)
                 {
                     for (int b = b0; b <= b1; b++)
@@ -167,9 +171,9 @@ internal sealed unsafe class ImageFinder
             }
 
             Double3 s = _cell!.ToFractional(new Double3(x[i], y[i], z[i]));
-            (int a0, int a1) = Range(s.X, _margin[0], _images[0]);
-            (int b0, int b1) = Range(s.Y, _margin[1], _images[1]);
-            (int c0, int c1) = Range(s.Z, _margin[2], _images[2]);
+            (int a0, int a1) = Range(s.X, 0);
+            (int b0, int b1) = Range(s.Y, 1);
+            (int c0, int c1) = Range(s.Z, 2);
             for (int a = a0; a <= a1; a++)
             {
                 for (int b = b0; b <= b1; b++)
@@ -192,6 +196,8 @@ internal sealed unsafe class ImageFinder
         }
     }
 
-    /// <summary>Half the width of the middle, in fractions of the cell, from which no image is within reach.</summary>
-    private double Core(int axis) => _images[axis] == 0 ? double.PositiveInfinity : 0.5 - _margin[axis];
+    /// <summary>Where along an axis, in fractions of the cell, no image of an atom is within reach.</summary>
+    private (double Low, double High) Core(int axis) => _images[axis] == 0
+        ? (double.NegativeInfinity, double.PositiveInfinity)
+        : (_high[axis] - 1.0, _low[axis] + 1.0);
 }

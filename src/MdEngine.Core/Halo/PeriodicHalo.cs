@@ -24,15 +24,17 @@ public sealed unsafe class PeriodicHalo : IHalo
     private readonly SpatialSort _sort = new();
     private Double3[] _shiftVectors = [];
     private (int A, int B, int C)[] _shifts = [];
-    private readonly Action<int, int> _wrapChunk, _placeChunk, _refreshChunk;
+    private readonly Action<int, int> _wrapChunk, _extentChunk, _placeChunk, _refreshChunk;
     private AtomState? _atoms;
     private SimulationCell? _cell;
     private int* _order;
+    private (Double3 Low, Double3 High)[] _extents = [];
 
     /// <summary>A halo without ghosts yet.</summary>
     public PeriodicHalo()
     {
         _wrapChunk = WrapChunk;
+        _extentChunk = ExtentChunk;
         _placeChunk = PlaceChunk;
         _refreshChunk = RefreshChunk;
     }
@@ -55,12 +57,28 @@ public sealed unsafe class PeriodicHalo : IHalo
     }
 
     /// <inheritdoc/>
+    public bool HasStrayed(AtomState atoms, SimulationCell cell, double distance, WorkerPool workers)
+    {
+        (Double3 low, Double3 high) = Extent(atoms, cell, workers);
+        bool strayed = false;
+        for (int axis = 0; axis < 3; axis++)
+        {
+            double most = distance / cell.Height(axis);
+            strayed |= cell.IsPeriodic(axis) && !(low[axis] >= -most && high[axis] <= 1.0 + most);
+        }
+
+        return strayed;
+    }
+
+    /// <inheritdoc/>
     public void Build(AtomState atoms, SimulationCell cell, double range, bool full, WorkerPool workers)
     {
+        (Double3 low, Double3 high) = Extent(atoms, cell, workers);
+        var reach = new Double3(range / cell.Height(0), range / cell.Height(1), range / cell.Height(2));
         Span<int> images = stackalloc int[3];
         for (int axis = 0; axis < 3; axis++)
         {
-            double ratio = range / cell.Height(axis);
+            double ratio = reach[axis];
             if (cell.IsPeriodic(axis) && !(ratio < MaxImages))
             {
                 throw new InputException(
@@ -68,7 +86,10 @@ public sealed unsafe class PeriodicHalo : IHalo
                     + $"{range:g4} Angstrom (cutoff plus skin): over {MaxImages} images; replicate the structure");
             }
 
-            images[axis] = cell.IsPeriodic(axis) ? (int)Math.Ceiling(ratio) : 0;
+            // Rounding must not lose an image that lies at exactly the range.
+            images[axis] = cell.IsPeriodic(axis)
+                ? Math.Max((int)Math.Ceiling(ratio), (int)Math.Floor(high[axis] - low[axis] + ratio + 2e-9))
+                : 0;
         }
 
         // Shifts fill a box of whole copies; ghosts only the layer of one range around the cell.
@@ -88,7 +109,7 @@ public sealed unsafe class PeriodicHalo : IHalo
         }
 
         EnumerateShifts(images, cell);
-        _finder.Find(atoms, cell, range, images, full, workers);
+        _finder.Find(atoms, cell, low - reach, high + reach, images, full, workers);
         _order = _sort.Order(atoms, _finder.Source, _finder.Shift, _shiftVectors, _finder.Positive, workers);
         int positiveEnd = (_finder.Positive + AtomState.Padding - 1) / AtomState.Padding * AtomState.Padding;
         int count = positiveEnd + _finder.Negative;
@@ -171,6 +192,51 @@ public sealed unsafe class PeriodicHalo : IHalo
         _shiftVectors[k] = new Double3(3e9, 5e9, 3e9);
     }
 
+    /// <summary>The region that owned atoms fill, in fractional coordinates.</summary>
+    private (Double3 Low, Double3 High) Extent(AtomState atoms, SimulationCell cell, WorkerPool workers)
+    {
+        int chunks = (atoms.Owned + Chunk - 1) / Chunk;
+        if (_extents.Length < chunks)
+        {
+            _extents = new (Double3, Double3)[chunks];
+        }
+
+        (_atoms, _cell) = (atoms, cell);
+        workers.Run(chunks, _extentChunk);
+        // At least the cell: images, once listed, then move by no more than the atoms do.
+        Double3 low = Double3.Zero, high = new(1.0, 1.0, 1.0);
+        for (int c = 0; c < chunks; c++)
+        {
+            low = Least(low, _extents[c].Low);
+            high = -1.0 * Least(-1.0 * high, -1.0 * _extents[c].High);
+        }
+
+        return (low, high);
+    }
+
+    private static Double3 Least(Double3 a, Double3 b) => new(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Min(a.Z, b.Z));
+
+    private void ExtentChunk(int chunk, int worker)
+    {
+        AtomState atoms = _atoms!;
+        SimulationCell cell = _cell!;
+        int end = Math.Min(atoms.Owned, (chunk + 1) * Chunk);
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
+        double lowX = 0.0, lowY = 0.0, lowZ = 0.0, highX = 1.0, highY = 1.0, highZ = 1.0;
+        for (int i = chunk * Chunk; i < end; i++)
+        {
+            Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
+            lowX = Math.Min(lowX, s.X);
+            lowY = Math.Min(lowY, s.Y);
+            lowZ = Math.Min(lowZ, s.Z);
+            highX = Math.Max(highX, s.X);
+            highY = Math.Max(highY, s.Y);
+            highZ = Math.Max(highZ, s.Z);
+        }
+
+        _extents[chunk] = (new Double3(lowX, lowY, lowZ), new Double3(highX, highY, highZ));
+    }
+
     private void WrapChunk(int chunk, int worker)
     {
         AtomState atoms = _atoms!;
@@ -202,22 +268,24 @@ public sealed unsafe class PeriodicHalo : IHalo
         AtomState atoms = _atoms!;
         int end = Math.Min(atoms.Ghosts, (chunk + 1) * Chunk);
         int positive = _finder.Positive, padded = atoms.PositiveGhosts;
-        int* type = atoms.TypePointer;
+        int* type = atoms.TypePointer, ids = atoms.IdPointer;
         Span<double> charge = atoms.Charge;
         for (int g = chunk * Chunk; g < end; g++)
         {
-            int source = 0, shift = _shifts.Length;
+            int source = 0, shift = _shifts.Length, id = -1;
             if (g < positive || g >= padded)
             {
                 int image = g < positive ? _order[g] : positive + (g - padded);
                 source = _finder.Source[image];
                 shift = _finder.Shift[image];
+                id = ids[source];
                 _ghostOf.Pointer[_finder.Slot[image]] = g;
             }
 
             _source.Pointer[g] = source;
             _shift.Pointer[g] = shift;
             type[atoms.GhostStart + g] = type[source];
+            ids[atoms.GhostStart + g] = id;
             charge[atoms.GhostStart + g] = charge[source];
         }
     }

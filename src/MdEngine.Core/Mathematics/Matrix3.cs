@@ -23,6 +23,10 @@ public readonly record struct Matrix3(
     /// <summary>The null matrix.</summary>
     public static Matrix3 Zero => default;
 
+    /// <summary>The dyadic product: element (i, j) is a_i b_j.</summary>
+    public static Matrix3 Outer(Double3 a, Double3 b) => new(
+        a.X * b.X, a.X * b.Y, a.X * b.Z, a.Y * b.X, a.Y * b.Y, a.Y * b.Z, a.Z * b.X, a.Z * b.Y, a.Z * b.Z);
+
     /// <summary>First row.</summary>
     public Double3 Row0 => new(XX, XY, XZ);
 

@@ -15,6 +15,12 @@ public enum RandomPurpose
     /// <summary>Random composition of built structures.</summary>
     Substitution = 4,
 
+    /// <summary>Places of atoms in random packings.</summary>
+    Packing = 30,
+
+    /// <summary>Choice of vacancies, places of interstitials.</summary>
+    PointDefects = 31,
+
     /// <summary>Stochastic velocity rescaling.</summary>
     VelocityRescaling = 20,
 

@@ -49,6 +49,9 @@ public sealed class OptionAttribute(string key, string description) : Attribute
     /// </summary>
     public bool InputFile { get; init; }
 
+    /// <summary>As <see cref="InputFile"/>, for a folder.</summary>
+    public bool InputFolder { get; init; }
+
     /// <summary>True for strings that must be element symbols (also each entry of an array, or each dictionary key).</summary>
     public bool ElementSymbol { get; init; }
 }

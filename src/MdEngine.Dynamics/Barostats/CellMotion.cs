@@ -37,6 +37,16 @@ internal static class CellMotion
                 $"the cell would change by {100.0 * largest:g3} % in step {state.Step}: the barostat has exploded; the virial part of the pressure is {virial.Trace / 3.0:g4} GPa, the volume {state.Cell.Volume:g6} Angstrom^3; bring the system near its pressure first (a longer relaxation time, a lower target, a minimisation), or check the compressibility"));
         }
 
-        return state.Cell.WithVectors(state.Cell.Vectors * map);
+        try
+        {
+            return state.Cell.WithVectors(state.Cell.Vectors * map);
+        }
+        catch (InputException e)
+        {
+            // Possible where nothing resists a change of shape: in gases and liquids.
+            throw new PhysicsException(
+                $"the cell has collapsed in step {state.Step}: {e.Message}; in a fluid let all axes stretch alike "
+                + "(isotropic coupling)");
+        }
     }
 }

@@ -7,6 +7,7 @@ using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Observation;
 using MdEngine.Core.Persistence;
+using MdEngine.Dynamics.Minimizers;
 
 namespace MdEngine.Dynamics.Simulation;
 
@@ -23,6 +24,7 @@ public sealed class SimulationLoop
     private readonly StageCursor _cursor = new();
     private readonly MoveLimit _limit = new();
     private IReadOnlyList<SimulationStage> _stages = [];
+    private long _skipped;
 
     /// <summary>Sets up a run.</summary>
     /// <param name="state">Atoms, cell and clock.</param>
@@ -52,6 +54,7 @@ public sealed class SimulationLoop
     {
         ArgumentOutOfRangeException.ThrowIfZero(stages.Count, nameof(stages));
         _stages = stages;
+        _skipped = 0;
         var clock = new PhaseClock(_forces.Statistics);
         long first = _state.Step;
         double start = _state.Time;
@@ -74,7 +77,7 @@ public sealed class SimulationLoop
         }
 
         _observers.Finish(failure);
-        return new RunOutcome(completed, _state.Step - first, _state.Time - start, clock.Times());
+        return new RunOutcome(completed, _state.Step - first - _skipped, _state.Time - start, clock.Times());
     }
 
     /// <summary>Saves where the run stands, for <see cref="Run"/>; called by an observer, or when the run has stopped.</summary>
@@ -119,7 +122,9 @@ public sealed class SimulationLoop
         while (true)
         {
             SimulationStage stage = _stages[_cursor.Index];
-            while (_state.Step < _cursor.Begin + stage.Steps)
+            var minimizer = stage.Integrator as IMinimizer;
+            long end = _cursor.Begin + stage.Steps;
+            while (_state.Step < end && minimizer is not { IsDone: true })
             {
                 if (cancellation.IsCancellationRequested)
                 {
@@ -127,6 +132,14 @@ public sealed class SimulationLoop
                 }
 
                 MakeStep(stage, clock);
+            }
+
+            if (minimizer is not null)
+            {
+                // The count goes on where the stage would have ended: later steps have the numbers that the deck gives them.
+                _skipped += end - _state.Step;
+                _state.Step = end;
+                minimizer.CheckEnd(stage.Name);
             }
 
             if (_cursor.Index + 1 == _stages.Count)
@@ -148,8 +161,10 @@ public sealed class SimulationLoop
     private void MakeStep(SimulationStage stage, PhaseClock clock)
     {
         IIntegrator integrator = stage.Integrator;
+        var minimizer = integrator as IMinimizer;
         double timestep = _limit.Timestep(stage, _state, _workers);
-        _cursor.Advance(_state, stage, timestep);
+        // Time stands still in a minimisation.
+        _cursor.Advance(_state, stage, minimizer is null ? timestep : 0.0);
         StepContext context = Context(stage, timestep);
         bool last = _state.Step == _cursor.Begin + stage.Steps;
         ForceNeeds needs = integrator.Needs | _observers.Plan(_state.Step, _cursor.Index, last);
@@ -165,8 +180,25 @@ public sealed class SimulationLoop
         clock.EndForces();
         integrator.SecondHalf(in context);
         clock.EndIntegrate();
+        if (!last && minimizer is { IsDone: true })
+        {
+            PlanEarlyEnd(integrator);
+            clock.EndForces();
+        }
+
         _observers.Observe(_state, stage, _cursor.Index);
         clock.EndOutput();
+    }
+
+    /// <summary>A minimisation is done before its last step: what its last step must tell is made up for.</summary>
+    private void PlanEarlyEnd(IIntegrator integrator)
+    {
+        ForceNeeds needs = _observers.Plan(_state.Step, _cursor.Index, lastOfStage: true);
+        needs |= _cursor.Index + 1 < _stages.Count ? _stages[_cursor.Index + 1].Integrator.Needs : ForceNeeds.None;
+        if ((needs & ~_state.Forces.Valid) != 0)
+        {
+            _forces.Compute(_state, needs | integrator.Needs);
+        }
     }
 
     private StepContext Context(SimulationStage stage, double timestep) => new(

@@ -17,7 +17,7 @@ public static class StructureFormats
 
     /// <summary>The formats.</summary>
     public static IReadOnlyList<IStructureFormat> All { get; } =
-        [new ExtendedXyzFormat(), new LammpsDataFormat(), new PoscarFormat()];
+        [new ExtendedXyzFormat(), new LammpsDataFormat(), new PoscarFormat(), new CifFormat()];
 
     /// <summary>The format of a name.</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -85,7 +85,7 @@ public static class StructureFormats
         format is not null
             ? ByName(format)
             : FindByFileName(path) ?? throw new InputException(
-                "the name does not tell the format to write; expected a name such as x.xyz, x.xyz.gz, x.data or "
+                "the name does not tell the format to write; expected a name such as x.xyz, x.xyz.gz, x.data, x.cif or "
                     + "POSCAR, "
                 + $"or a format, one of {Names}",
                 path);

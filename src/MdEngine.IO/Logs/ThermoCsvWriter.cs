@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Threading.Tasks;
 using MdEngine.Core;
@@ -50,7 +49,7 @@ public sealed class ThermoCsvWriter : IThermoSink, IMarkedOutput
         _text.Add(record.Step);
         Add(record.Time);
         _text.Add(',');
-        _text.Add(Quote(record.Stage));
+        _text.Add(CsvText.Quote(record.Stage));
         Add(record.Temperature);
         Add(record.KineticEnergy);
         Add(record.PotentialEnergy);
@@ -107,10 +106,6 @@ public sealed class ThermoCsvWriter : IThermoSink, IMarkedOutput
             throw;
         }
     }
-
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0
-        ? text
-        : $"\"{text.Replace("\"", "\"\"")}\"";
 
     private void Add(double value)
     {

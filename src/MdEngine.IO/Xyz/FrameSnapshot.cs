@@ -45,6 +45,7 @@ internal sealed class FrameSnapshot(TrajectoryOptions options)
         Copy(Frame.Masses, atoms.Id, atoms.Mass);
         Copy(Frame.Charges, atoms.Id, atoms.Charge);
         Copy(Frame.Energies, atoms.Id, state.Forces.AtomEnergies);
+        Copy(Frame.Uncertainties, atoms.Id, state.Forces.AtomUncertainties);
     }
 
     private static void Copy(
@@ -120,5 +121,6 @@ internal sealed class FrameSnapshot(TrajectoryOptions options)
         Frame.Charges = Has(XyzColumns.Charges) ? new double[n] : null;
         Frame.Images = Has(XyzColumns.Image) ? new (int, int, int)[n] : null;
         Frame.Energies = Has(XyzColumns.Energies) ? new double[n] : null;
+        Frame.Uncertainties = Has(XyzColumns.Uncertainties) ? new double[n] : null;
     }
 }

@@ -53,7 +53,8 @@ public sealed class TrajectoryObserver : IObserver, IMarkedOutput
     public ForceNeeds Needs =>
         (_options.Energy ? ForceNeeds.Energy : ForceNeeds.None)
         | (_options.Stress ? ForceNeeds.Virial : ForceNeeds.None)
-        | (_options.Columns.HasFlag(XyzColumns.Energies) ? ForceNeeds.AtomEnergies : ForceNeeds.None);
+        | (_options.Columns.HasFlag(XyzColumns.Energies) ? ForceNeeds.AtomEnergies : ForceNeeds.None)
+        | (_options.Columns.HasFlag(XyzColumns.Uncertainties) ? ForceNeeds.AtomUncertainties : ForceNeeds.None);
 
     /// <inheritdoc/>
     public bool IsDue(long step, int stageIndex, bool lastOfStage) => step % _options.Every == 0;

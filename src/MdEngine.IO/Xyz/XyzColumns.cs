@@ -41,6 +41,10 @@ public enum XyzColumns
     [Choice("energies")]
     Energies = 64,
 
+    /// <summary>uncertainty:R:1, uncertainty of the atom in the unit of the potential's measure.</summary>
+    [Choice("uncertainty")]
+    Uncertainties = 128,
+
     /// <summary>Everything that a structure may hold: forces, velocities, masses and charges.</summary>
     Structure = Forces | Velocities | Masses | Charges,
 }

@@ -96,6 +96,7 @@ internal sealed class XyzFormatter
         _text.Add(frame.WithIds ? ":id:I:1"u8 : ""u8);
         _text.Add(frame.Images is null ? ""u8 : ":image:I:3"u8);
         _text.Add(frame.Energies is null ? ""u8 : ":energies:R:1"u8);
+        _text.Add(frame.Uncertainties is null ? ""u8 : ":uncertainty:R:1"u8);
         foreach (AtomColumn column in frame.Extra)
         {
             if (column.Name.Length == 0 || column.Name.AsSpan().IndexOfAny(":\"'{}[]=\\ \t\r\n") >= 0)
@@ -197,6 +198,7 @@ internal sealed class XyzFormatter
         }
 
         Write(frame.Energies, i);
+        Write(frame.Uncertainties, i);
         foreach (AtomColumn column in frame.Extra)
         {
             WriteExtra(column, i);

@@ -34,6 +34,8 @@ internal sealed class XyzFrame
 
     public double[]? Energies { get; set; }
 
+    public double[]? Uncertainties { get; set; }
+
     public IList<AtomColumn> Extra { get; set; } = [];
 
     public long? Step { get; set; }

@@ -28,7 +28,7 @@ public sealed class BrokenDeckTests : IDisposable
         { "\"lattice\": \"fcc\"", "\"lattice\": \"fbc\"", ["4|structure.lattice|did you mean \"fcc\"?"] },
         { "\"lattice\": \"fcc\"", "\"lattice\": \"FCC\"", ["4|structure.lattice|expected one of \"fcc\", \"bcc\""] },
         { "\"lattice\": \"fcc\"", "\"lattice\": 3", ["4|structure.lattice|found 3, expected one of"] },
-        { "\"lattice\": \"fcc\", ", "", ["4|structure|neither \"file\" nor \"lattice\" is given", "4|structure.a_A|only together with \"lattice\""] },
+        { "\"lattice\": \"fcc\", ", "", ["4|structure|neither \"file\" nor \"lattice\" nor \"packing\" is given", "4|structure.a_A|only together with \"lattice\""] },
         { "\"lattice\": \"fcc\"", "\"lattice\": \"fcc\", \"file\": \"missing.xyz\"", ["4|structure.file|no such file", "4|structure.lattice|both \"file\" and \"lattice\" are given"] },
         { "\"lattice\": \"fcc\"", "\"lattice\": \"rocksalt\"", ["4|structure.elements|found 1 element, expected 2"] },
         { "\"lattice\": \"fcc\"", "\"lattice\": \"fcc\", \"c_A\": 4", ["4|structure.c_A|only hcp"] },

@@ -61,7 +61,7 @@ public sealed class ConvertTests : IDisposable
     [InlineData("a.xyz b.xyz --frame 2", "a.xyz|there is no frame 2")]
     [InlineData("a.xyz b.xyz --frame first", "--frame first|expected a number")]
     [InlineData("a.xyz b.unknown", "b.unknown|does not tell the format")]
-    [InlineData("a.xyz b.xyz --to cif", "no structure format 'cif'")]
+    [InlineData("a.xyz b.xyz --to pdb", "no structure format 'pdb'")]
     [InlineData("a.xyz b.xyz --elements Sy", "'Sy' is no element|did you mean")]
     [InlineData("none.xyz b.xyz", "none.xyz|no such file")]
     [InlineData("a.xyz a.xyz --overwrite", "both input and output")]

@@ -74,6 +74,10 @@ public sealed class JsonSchemaChecker(JsonObject root)
                 return value is not JsonArray a ? [] : a.SelectMany((e, k) => Check((JsonObject)rule, e, $"{path}[{k}]"));
             case "minItems":
                 return Fault(value is not JsonArray least || least.Count >= (int)rule, $"{path}: too few items");
+            case "minProperties":
+                return Fault(value is not JsonObject few || few.Count >= (int)rule, $"{path}: too few keys");
+            case "maxProperties":
+                return Fault(value is not JsonObject many || many.Count <= (int)rule, $"{path}: too many keys");
             case "maxItems":
                 return Fault(value is not JsonArray most || most.Count <= (int)rule, $"{path}: too many items");
             case "minimum":

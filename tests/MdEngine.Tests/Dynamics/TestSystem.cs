@@ -10,6 +10,7 @@ using MdEngine.Core.Neighbors;
 using MdEngine.Core.Observation;
 using MdEngine.Dynamics.Observables;
 using MdEngine.Dynamics.Simulation;
+using MdEngine.Tests.Potentials.LennardJones;
 
 namespace MdEngine.Tests.Dynamics;
 
@@ -40,7 +41,8 @@ internal sealed class TestSystem : IDisposable
 
     /// <summary>Argon, fcc, <paramref name="cells"/>^3 cubic cells, at the density of the liquid at 94.4 K.</summary>
     public static TestSystem Argon(
-        int cells, double cutoff = 8.0, int threads = 1, double skin = 1.0, double latticeConstant = 5.7966)
+        int cells, double cutoff = 8.0, int threads = 1, double skin = 1.0, double latticeConstant = 5.7966,
+        Func<IPotential, IPotential>? change = null)
     {
         Element ar = PeriodicTable.Get("Ar");
         var positions = new List<Double3>();
@@ -56,8 +58,9 @@ internal sealed class TestSystem : IDisposable
         double length = cells * latticeConstant;
         var structure = new Structure(
             SimulationCell.Orthorhombic(length, length, length), Fill(ar, positions.Count), [.. positions]);
+        IPotential potential = new ForceShiftedLennardJones(ar, Epsilon, Sigma, cutoff);
         return new TestSystem(
-            structure, new ForceShiftedLennardJones(ar, Epsilon, Sigma, cutoff), threads,
+            structure, change?.Invoke(potential) ?? potential, threads,
             new NeighborPolicy { Skin = skin });
     }
 
@@ -75,6 +78,51 @@ internal sealed class TestSystem : IDisposable
         return new TestSystem(
             new Structure(SimulationCell.Open, Fill(ar, atoms), positions), new HarmonicWells(ar, stiffness), threads,
             new NeighborPolicy { Skin = 0.1, RebuildEvery = int.MaxValue });
+    }
+
+    /// <summary>Argon, fcc, with the fast kernel; force-shifted.</summary>
+    public static TestSystem FastArgon(int cells, double cutoff, double latticeConstant, double skin = 1.0, int threads = 1)
+    {
+        var potential = LennardJonesSystems.Potential(LennardJonesSystems.Argon(cutoff));
+        return new TestSystem(
+            LennardJonesSystems.Fcc(cells, latticeConstant), potential, threads, new NeighborPolicy { Skin = skin });
+    }
+
+    /// <summary>Free atoms of argon's mass in a cubic periodic cell.</summary>
+    public static TestSystem Gas(int atoms, double length)
+    {
+        Element ar = PeriodicTable.Get("Ar");
+        var positions = new Double3[atoms];
+        for (int k = 0; k < atoms; k++)
+        {
+            positions[k] = length * new Double3((k + 0.5) / atoms, 0.3, 0.7);
+        }
+
+        // Lists hold nothing and never need renewal.
+        return new TestSystem(
+            new Structure(SimulationCell.Orthorhombic(length, length, length), Fill(ar, atoms), positions),
+            new HarmonicWells(ar, 0.0), 1, new NeighborPolicy { Skin = 0.1, RebuildEvery = int.MaxValue });
+    }
+
+    /// <summary>A cluster of 13 argon atoms in open space, an icosahedron at its size of least energy.</summary>
+    public static TestSystem Cluster()
+    {
+        Element ar = PeriodicTable.Get("Ar");
+        double golden = 0.5 * (1.0 + Math.Sqrt(5.0)), unit = 1.08 * Sigma / Math.Sqrt(1.0 + (golden * golden));
+        var positions = new List<Double3> { Double3.Zero };
+        foreach (double a in new[] { -1.0, 1.0 })
+        {
+            foreach (double b in new[] { -golden, golden })
+            {
+                positions.Add(unit * new Double3(0, a, b));
+                positions.Add(unit * new Double3(a, b, 0));
+                positions.Add(unit * new Double3(b, 0, a));
+            }
+        }
+
+        return new TestSystem(
+            new Structure(SimulationCell.Open, Fill(ar, 13), [.. positions]),
+            new ForceShiftedLennardJones(ar, Epsilon, Sigma, 12.0), 1, new NeighborPolicy { Skin = 1.0 });
     }
 
     /// <summary>One stage.</summary>

@@ -5,6 +5,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using MdEngine.Core;
+using MdEngine.IO.Cif;
 using MdEngine.IO.LammpsData;
 using MdEngine.IO.Poscar;
 using MdEngine.IO.Xyz;
@@ -31,10 +32,15 @@ public class FuzzTests
     private const string Poscar =
         "comment\n-100.0\n4 0 0\n1 5 0\n0 0 6\nSi O\n1 1\nSelective dynamics\nDirect\n0 0 0 T T F\n0.5 0.5 0.5 F F F\n\n0 0 0\n1 2 3\n";
 
+    private const string Cif =
+        "# comment\ndata_one\n_cell_length_a 4.0(1)\n_cell_length_b 4.0\n_cell_length_c 6\n_cell_angle_alpha 90\n_cell_angle_beta 90.\n_cell_angle_gamma 90\n"
+        + "_title\n;\ntext 'and\n; loop_\n_symmetry_equiv_pos_as_xyz\n'x, y, z'\n\"-x,-y, z+1/2\"\nloop_\n_atom_site_label\n_atom_site_type_symbol\n"
+        + "_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\nSi1 Si4+ 0.1(2) 0.2 0.3 1.0\nO1 O 0 0.5 0 ?\ndata_two\n_x .\n";
+
     private static readonly string[] Tokens =
     [
         "999999999", "-1", "nan", "inf", "1e999", "\"", "'", "{", "[", "\\", "=", ":", "\n", "\r\n", "\0", "#", "T", "é", "R:3:",
-        "4096", "9223372036854775808", "0", ".", "e", "Lattice=", "Properties=", "atoms", "Atoms", "\t", " ",
+        "4096", "9223372036854775808", "0", ".", "e", "Lattice=", "Properties=", "atoms", "Atoms", "loop_", "data_", "_cell_length_a", ";", "(", "1/0", "-x", "\t", " ",
     ];
 
     [Fact]
@@ -51,6 +57,9 @@ public class FuzzTests
 
     [Fact]
     public void PoscarFiles() => Check(Poscar, stream => PoscarReader.Read(stream, "fuzz"));
+
+    [Fact]
+    public void CifFiles() => Check(Cif, stream => CifReader.ReadAll(stream, "fuzz").Count());
 
     private static void Check(string original, Action<Stream> read)
     {

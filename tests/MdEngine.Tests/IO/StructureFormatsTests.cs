@@ -17,6 +17,7 @@ public class StructureFormatsTests
     [InlineData("a.xyz", "extxyz")]
     [InlineData("a.extxyz.gz", "extxyz")]
     [InlineData("POSCAR", "poscar")]
+    [InlineData("quartz.CIF.gz", "cif")]
     [InlineData("CONTCAR.3", "poscar")]
     [InlineData("x.vasp", "poscar")]
     [InlineData("x.data", "lammps-data")]
@@ -62,7 +63,7 @@ public class StructureFormatsTests
         using var folder = new TempFolder();
         string two = folder.Write("two.xyz", string.Format(Frame, 1) + string.Format(Frame, 2));
         Fault(() => StructureFormats.Convert(two, folder.File("POSCAR"))).ShouldContain("more than one frame");
-        Fault(() => StructureFormats.Convert(two, folder.File("x.nonsense"))).ShouldContain("extxyz, lammps-data, poscar");
+        Fault(() => StructureFormats.Convert(two, folder.File("x.nonsense"))).ShouldContain("extxyz, lammps-data, poscar, cif");
         Fault(() => StructureFormats.Convert(two, two, overwrite: true)).ShouldContain("both input and output");
         Fault(() => StructureFormats.Convert(two, folder.File("y.xyz"), from: "pdb")).ShouldContain("no structure format 'pdb'");
         Fault(() => StructureFormats.Read(folder.Write("what", "ever\n"))).ShouldContain("neither name nor content");

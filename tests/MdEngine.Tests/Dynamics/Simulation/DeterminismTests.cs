@@ -4,6 +4,7 @@ using System.Linq;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Observation;
+using MdEngine.Dynamics.Barostats;
 using MdEngine.Dynamics.Integrators;
 using MdEngine.Dynamics.Simulation;
 using MdEngine.Dynamics.Thermostats;
@@ -14,7 +15,9 @@ namespace MdEngine.Tests.Dynamics.Simulation;
 
 public sealed class DeterminismTests
 {
-    public static TheoryData<string> Ensembles => ["NVE", "Langevin", "chain"];
+    public static TheoryData<string> Ensembles => ["NVE", "Langevin", "chain", "rescaling"];
+
+    public static TheoryData<string> Barostats => ["piston", "full piston", "cell rescaling"];
 
     [Theory]
     [MemberData(nameof(Ensembles))]
@@ -39,20 +42,48 @@ public sealed class DeterminismTests
         meter.Allocated.ShouldBe(0);
     }
 
-    private static double[] Trajectory(string ensemble, int threads)
+    [Theory]
+    [MemberData(nameof(Barostats))]
+    public void Cells_are_the_same_bit_for_bit_whatever_the_threads(string barostat)
+    {
+        double[] one = Trajectory(Barostat(barostat), 1);
+        Trajectory(Barostat(barostat), 2).ShouldBe(one);
+        Trajectory(Barostat(barostat), 8).ShouldBe(one);
+    }
+
+    private static double[] Trajectory(string ensemble, int threads) =>
+        Trajectory(new VelocityVerlet(Thermostat(ensemble)), threads);
+
+    private static double[] Trajectory(IIntegrator integrator, int threads)
     {
         using TestSystem argon = TestSystem.Argon(9, cutoff: 4.5, threads, skin: 0.3);
         MaxwellBoltzmann.Assign(argon.Atoms, 300.0, 2);
         var conserved = Probe.Conserved(10);
-        argon.Run(new VelocityVerlet(Thermostat(ensemble)), 40, 4.0, conserved);
+        argon.Run(integrator, 40, 4.0, conserved);
         argon.Forces.Statistics.Rebuilds.ShouldBeGreaterThan(1);
         List<double> all = [.. argon.Atoms.X[..argon.Atoms.Owned], .. argon.Atoms.Vz, .. argon.Atoms.Fy, .. conserved.Values];
         return [.. all];
     }
 
+    private static IIntegrator Barostat(string name)
+    {
+        var temperature = new TemperatureRamp(100.0, 200.0);
+        var pressure = PressureRamp.Linear(0.0, 0.5);
+        var full = new CellFreedom(CellCoupling.Full);
+        return name switch
+        {
+            "piston" => new MartynaTobiasKlein(temperature, 100.0, pressure, 500.0),
+            "full piston" => new MartynaTobiasKlein(temperature, 100.0, pressure, 500.0, full),
+            _ => new VelocityVerlet(
+                new LangevinThermostat(temperature, 100.0, 77),
+                barostat: new StochasticCellRescaling(temperature, pressure, 500.0, 1.0, 77, full)),
+        };
+    }
+
     private static IThermostat? Thermostat(string ensemble) => ensemble switch
     {
         "Langevin" => new LangevinThermostat(new TemperatureRamp(10.0, 20.0), 100.0, 77),
+        "rescaling" => new StochasticVelocityRescaling(new TemperatureRamp(10.0, 20.0), 100.0, 77),
         "chain" => new NoseHooverChain(new TemperatureRamp(10.0, 20.0), 100.0),
         _ => null,
     };

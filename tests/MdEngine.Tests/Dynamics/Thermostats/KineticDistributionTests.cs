@@ -44,6 +44,15 @@ public sealed class KineticDistributionTests(ITestOutputHelper output)
         ShouldBeCanonical(Chain, 93, 5000, every: 200);
 
     [Fact]
+    public void Velocity_rescaling_samples_the_canonical_ensemble() =>
+        ShouldBeCanonical(Rescaling, 93, 400, every: 60);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void Velocity_rescaling_samples_the_canonical_ensemble_in_many_samples() =>
+        ShouldBeCanonical(Rescaling, 93, 5000, every: 100);
+
+    [Fact]
     public void Weak_coupling_is_refused()
     {
         (List<double> kinetic, _) = Sample(() => new BerendsenThermostat(Temperature, 100.0), 400, 60);
@@ -59,6 +68,8 @@ public sealed class KineticDistributionTests(ITestOutputHelper output)
     private static LangevinThermostat Langevin() => new(TemperatureRamp.Constant(Temperature), 50.0, 2024);
 
     private static NoseHooverChain Chain() => new(TemperatureRamp.Constant(Temperature), 100.0, length: 4);
+
+    private static StochasticVelocityRescaling Rescaling() => new(TemperatureRamp.Constant(Temperature), 50.0, 2007);
 
     private static Gamma Gamma(int degrees) => new(0.5 * degrees, 1.0 / KT);
 

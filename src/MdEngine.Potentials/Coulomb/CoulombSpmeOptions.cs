@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using MdEngine.Core.Options;
+
+namespace MdEngine.Potentials.Coulomb;
+
+/// <summary>Options of the type "coulomb-spme".</summary>
+public sealed record CoulombSpmeOptions
+{
+    /// <summary>Elements.</summary>
+    [Option("elements", "Elements that carry charges.", MinCount = 1, ElementSymbol = true)]
+    public IReadOnlyList<string> Elements { get; init; } = [];
+
+    /// <summary>Charges.</summary>
+    [Option("charges_e", "Charge of each element, e; without it the charges of the structure file.")]
+    public IReadOnlyList<double>? Charges { get; init; }
+
+    /// <summary>Cutoff, Angstrom.</summary>
+    [Option("cutoff_A", "Distance up to which pairs are summed directly, Angstrom; the mesh does the rest. It shifts work, "
+        + "not accuracy.", Min = 0, ExclusiveMin = true, Required = false)]
+    public double Cutoff { get; init; } = 9.0;
+
+    /// <summary>Accuracy.</summary>
+    [Option("relative_force_error", "Root-mean-square error of the forces, relative to the force between two unit charges "
+        + "1 Angstrom apart (14.4 eV/Angstrom).", Min = 1e-12, Max = 0.1, Required = false)]
+    public double RelativeForceError { get; init; } = 1e-4;
+
+    /// <summary>Order of the splines.</summary>
+    [Option("order", "Order of the B-splines that spread the charges on the mesh.", Min = 4, Max = 8, Required = false)]
+    public int Order { get; init; } = 6;
+}

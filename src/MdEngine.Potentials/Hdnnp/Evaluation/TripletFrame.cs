@@ -1,0 +1,46 @@
+using System.Numerics;
+using MdEngine.Core.Mathematics;
+
+namespace MdEngine.Potentials.Hdnnp.Evaluation;
+
+/// <summary>
+/// The triplets of one atom and one group: records of the neighbours, pairs of them, and, for the way back, what was computed
+/// of each pair.
+/// </summary>
+/// <typeparam name="TReal">Number: double or float.</typeparam>
+internal sealed class TripletFrame<TReal>
+    where TReal : unmanaged, IFloatingPointIeee754<TReal>
+{
+    /// <summary>
+    /// Numbers of a record: dx, dy, dz, 1/r; (r - shift)^2, shape, its derivative over r, 1 - shift/r; the derivative of the
+    /// energy by dx, dy, dz, and what is still to be multiplied with these.
+    /// </summary>
+    public const int Record = 12;
+
+    /// <summary>Records of the neighbours: of the first element, then, if another, of the second; two of padding.</summary>
+    public AlignedBuffer<TReal> Records { get; } = new();
+
+    /// <summary>Positions of the neighbours: x, y and z apart, for the search of pairs.</summary>
+    public AlignedBuffer<TReal> Positions { get; } = new();
+
+    /// <summary>Neighbour of each record.</summary>
+    public AlignedBuffer<int> Neighbors { get; } = new();
+
+    /// <summary>First neighbour of each pair, as the place of its record.</summary>
+    public AlignedBuffer<int> J { get; } = new();
+
+    /// <summary>Second neighbour of each pair.</summary>
+    public AlignedBuffer<int> K { get; } = new();
+
+    /// <summary>Batch by batch: cosines, shape of the third side, its derivative, 1 - shift/r, exponentials.</summary>
+    public AlignedBuffer<TReal> Kept { get; } = new();
+
+    /// <summary>Memory that the way back will read.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>Records without padding.</summary>
+    public int RecordCount { get; set; }
+
+    /// <summary>Pairs with padding.</summary>
+    public int PairCount { get; set; }
+}

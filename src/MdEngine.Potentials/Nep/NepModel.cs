@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Linq;
+using MdEngine.Core.Elements;
+
+namespace MdEngine.Potentials.Nep;
+
+/// <summary>
+/// What a neuroevolution potential consists of: Z. Fan et al., Phys. Rev. B 104, 104309 (2021) and J. Chem. Phys. 157,
+/// 114801 (2022) (NEP3), K. Song et al., Nat. Commun. 15, 10208 (2024) (NEP4).
+/// </summary>
+public sealed class NepModel
+{
+    internal NepModel(
+        NepHeader header, IReadOnlyList<NepNetwork> networks, double[] radialCoefficients, double[] angularCoefficients, NepZbl? zbl)
+    {
+        Header = header;
+        Networks = networks;
+        RadialCoefficients = radialCoefficients;
+        AngularCoefficients = angularCoefficients;
+        Zbl = zbl;
+        Terms = new NepAngularTerms(header.MaxAngularMomentum, header.ExtraTerms);
+    }
+
+    /// <summary>Generation: 3, 4 or 5.</summary>
+    public int Version => Header.Version;
+
+    /// <summary>The elements; an atom's type is an index into them.</summary>
+    public IReadOnlyList<Element> Elements => Header.Elements;
+
+    /// <summary>Largest distance at which atoms feel each other, Angstrom.</summary>
+    public double Cutoff => Header.RadialCutoffs.Max();
+
+    /// <summary>Length of the descriptor.</summary>
+    public int DescriptorLength => Header.DescriptorLength;
+
+    /// <summary>Neurons of the hidden layer.</summary>
+    public int Neurons => Header.Neurons;
+
+    /// <summary>Whether a repulsion at short distances is added.</summary>
+    public bool HasZbl => Zbl is not null;
+
+    /// <summary>Sizes and cutoffs.</summary>
+    internal NepHeader Header { get; }
+
+    /// <summary>The angular part of the descriptor.</summary>
+    internal NepAngularTerms Terms { get; }
+
+    /// <summary>Networks: one for each type, or a single one for all (NEP3).</summary>
+    internal IReadOnlyList<NepNetwork> Networks { get; }
+
+    /// <summary>Radial coefficients c[n][k][ti][tj], last index fastest.</summary>
+    internal double[] RadialCoefficients { get; }
+
+    /// <summary>Angular coefficients, the same layout.</summary>
+    internal double[] AngularCoefficients { get; }
+
+    /// <summary>Repulsion at short distances; null if there is none.</summary>
+    internal NepZbl? Zbl { get; }
+
+    /// <summary>The network of a type.</summary>
+    internal NepNetwork Network(int type) => Networks[Networks.Count == 1 ? 0 : type];
+}

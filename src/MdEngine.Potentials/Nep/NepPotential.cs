@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Runtime.Intrinsics;
+using MdEngine.Core.Elements;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics.Lanes;
+using MdEngine.Core.Neighbors;
+
+namespace MdEngine.Potentials.Nep;
+
+/// <summary>
+/// A neuroevolution potential: the energy of an atom is a network of radial and angular descriptors of its neighbourhood,
+/// with a short-ranged repulsion where the model has one.
+/// </summary>
+/// <remarks>
+/// Z. Fan et al., J. Chem. Phys. 157, 114801 (2022), equations 1 to 20; four-body terms beyond 222 as in GPUMD. Energy and
+/// forces are continuous at the cutoffs; the curvature is not.
+/// </remarks>
+public sealed class NepPotential : IPotential
+{
+    private readonly NepTables<double>? _doubles;
+    private readonly NepTables<float>? _floats;
+    private readonly NepNetworkTables _networks;
+    private readonly int _width;
+
+    /// <summary>Makes the potential.</summary>
+    /// <param name="model">Parameters, as <see cref="NepFile.Read"/> gives them.</param>
+    /// <param name="precision">
+    /// Arithmetic of the functions of neighbours; distances, network and sums over atoms are in double precision always.
+    /// </param>
+    public NepPotential(NepModel model, Precision precision = Precision.Double)
+        : this(model, precision, Vector512.IsHardwareAccelerated ? 8 : 4)
+    {
+    }
+
+    /// <summary>The same with registers of a given width in double precision: 4 or 8.</summary>
+    internal NepPotential(NepModel model, Precision precision, int width)
+    {
+        Model = model;
+        Precision = precision;
+        _width = width;
+        _networks = new NepNetworkTables(model);
+        if (precision == Precision.Mixed)
+        {
+            _floats = new NepTables<float>(model);
+        }
+        else
+        {
+            _doubles = new NepTables<double>(model);
+        }
+    }
+
+    /// <summary>Parameters.</summary>
+    public NepModel Model { get; }
+
+    /// <summary>Arithmetic of the functions of neighbours.</summary>
+    public Precision Precision { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Element> Elements => Model.Elements;
+
+    /// <inheritdoc/>
+    public NeighborRequest Neighbors => new(NeighborKind.Full, Model.Cutoff);
+
+    /// <inheritdoc/>
+    public object? CreateWorkspace() =>
+        _floats is not null ? new NepWorkspace<float>(_floats, _networks) : new NepWorkspace<double>(_doubles!, _networks);
+
+    /// <inheritdoc/>
+    public void Compute(in ForceBlock block, ForceAccumulator into)
+    {
+        if (_floats is not null)
+        {
+            NepBlock<Float8, float, Double4>.Compute(in block, into, _floats, _networks, (NepWorkspace<float>)block.Workspace!);
+        }
+        else if (_width == Double8.Count)
+        {
+            NepBlock<Double8, double, Double8>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
+        }
+        else
+        {
+            NepBlock<Double4, double, Double4>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
+        }
+    }
+}

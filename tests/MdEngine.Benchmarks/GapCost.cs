@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MdEngine.Core.Atoms;
+using MdEngine.Core.Building;
+using MdEngine.Core.Elements;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Motion;
+using MdEngine.Core.Neighbors;
+using MdEngine.Dynamics.Integrators;
+using MdEngine.Dynamics.Simulation;
+using MdEngine.Potentials.Gap;
+using MdEngine.Potentials.Gap.Reading;
+
+namespace MdEngine.Benchmarks;
+
+/// <summary>
+/// GAP models in MD from 600 K, one thread, in units of LAMMPS's lj/cut cost per atom-step measured in turns beside them;
+/// processor time, so that other load disturbs little. QUIP's costs are those of the same unit, energy and forces.
+/// </summary>
+internal static class GapCost
+{
+    private const int Steps = 40;
+
+    // LJ units of QUIP where they have been measured: 2,700 to 3,400 for Mo-soap, of which the least.
+    private static readonly (string Name, string Lattice, int Cells, int Times, double Quip)[] Cases =
+    [
+        ("Mo-soap", "bcc", 5, 1, 2700), ("Si-2b-soap", "diamond", 4, 1, 3290), ("Si-2b-soap", "diamond", 4, 4, 3290), ("MoNbTaW", "bcc", 6, 1, 3740),
+        ("Si-2b-3b", "diamond", 4, 1, double.NaN),
+    ];
+
+    public static void Run(int rounds)
+    {
+        string? shared = Shared();
+        if (shared is null)
+        {
+            Console.WriteLine("there is no folder 'shared' with reference/gap beside the repository");
+            return;
+        }
+
+        Console.WriteLine($"peak of one core, double: {Enumerable.Range(0, 3).Max(_ => Peak()):f1} GFlop/s");
+        Console.WriteLine($"{"model",-14}{"points",8}{"atoms",7}{"us/atom-step",14}{"LJ units",10}{"over QUIP",11}{"kflop/atom",12}{"GFlop/s",9}");
+        foreach ((string name, string lattice, int cells, int times, double quip) in Cases)
+        {
+            GapModel model = Repeated(GapReader.Read(Path.Combine(shared, name, "gap.xml")), times);
+            Series own = new(name), units = new("units");
+            for (int round = 0; round < rounds; round++)
+            {
+                double lj = double.NaN;
+                if (Peer.IsInstalled)
+                {
+                    Peer.Run("lj/cut", 20, 60, out lj);
+                }
+
+                double cost = Measure(model, lattice, cells, Steps);
+                own.Add(cost);
+                units.Add(cost / lj);
+            }
+
+            GapCoordinates[] soaps = [.. model.Coordinates.Where(c => c.Kernel == GapKernel.DotProduct)];
+            // Two products of descriptors and points; an atom is the centre of one process.
+            double flops = soaps.Length == 0 ? double.NaN : soaps.Average(c => 4.0 * (c.Dimensions - 1) * c.Count);
+            Console.WriteLine(
+                $"{name,-14}{model.Coordinates.Max(c => c.Count),8}{Atoms(lattice, cells),7}{own.Best,14:f2}{units.Best,10:f1}{quip / units.Median,11:f1}"
+                + $"{flops / 1e3,12:f0}{flops / own.Best / 1e3,9:f1}");
+        }
+
+        Memory(Repeated(GapReader.Read(Path.Combine(shared, "Si-2b-soap", "gap.xml")), 4));
+    }
+
+    /// <summary>The sparse points several times over, with weights to match: the same energies at a larger model's cost.</summary>
+    private static GapModel Repeated(GapModel model, int times) => model with
+    {
+        Coordinates = [.. model.Coordinates.Select(c => c.Kernel != GapKernel.DotProduct ? c : c with
+        {
+            Points = [.. Enumerable.Range(0, times).SelectMany(_ => c.Points)],
+            Alpha = [.. Enumerable.Range(0, times).SelectMany(_ => c.Alpha.Select(a => a / times))],
+            SparseCutoff = [.. Enumerable.Range(0, times).SelectMany(_ => c.SparseCutoff)],
+        })],
+    };
+
+    private static double Measure(GapModel model, string lattice, int cells, int steps)
+    {
+        Structure structure = Build(model, lattice, cells);
+        var potential = new GapPotential(model);
+        using var workers = new WorkerPool(1);
+        var state = new SimulationState(AtomState.From(structure, new SpeciesTable(structure.Elements.Distinct())), structure.Cell);
+        MaxwellBoltzmann.Assign(state.Atoms, 600.0, 1);
+        var loop = new ForceLoop(potential, state.Atoms.Species, workers, new NeighborPolicy { Skin = 0.5 });
+        var run = new SimulationLoop(state, loop, workers, []);
+        run.Run([new SimulationStage("warm", 3, 1.0, new VelocityVerlet())]);
+        TimeSpan before = Environment.CpuUsage.UserTime;
+        run.Run([new SimulationStage("measured", steps, 1.0, new VelocityVerlet())]);
+        return (Environment.CpuUsage.UserTime - before).TotalMicroseconds / ((steps + 1.0) * structure.Count);
+    }
+
+    private static void Memory(GapModel model)
+    {
+        Measure(model, "diamond", 11, 1);
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"most memory, a run of {Atoms("diamond", 11):n0} atoms with {model.Coordinates.Max(c => c.Count)} points among them: "
+            + $"{process.PeakWorkingSet64 / 1048576.0:f0} MB");
+    }
+
+    private static int Atoms(string lattice, int cells) => cells * cells * cells * (lattice == "diamond" ? 8 : 2);
+
+    private static Structure Build(GapModel model, string lattice, int cells)
+    {
+        IReadOnlyList<Element> elements = new GapPotential(model).Elements;
+        Element[] kinds = elements.Count > 100 ? [PeriodicTable.Get("Mo")] : [.. elements];
+        bool diamond = lattice == "diamond";
+        Structure crystal = StructureOperations.Replicate(
+            CrystalBuilder.Build(new CrystalRecipe
+            {
+                Lattice = diamond ? CrystalLattice.Diamond : CrystalLattice.BodyCentredCubic,
+                Elements = [kinds[0]],
+                A = diamond ? 5.431 : 3.16,
+            }), cells, cells, cells);
+        for (int i = 0; i < crystal.Count; i++)
+        {
+            crystal.Elements[i] = kinds[((i * 7) + (i / 5)) % kinds.Length];
+        }
+
+        return crystal;
+    }
+
+    private static string? Shared()
+    {
+        for (DirectoryInfo? d = new(AppContext.BaseDirectory); d is not null; d = d.Parent)
+        {
+            string folder = Path.Combine(d.FullName, "..", "shared", "reference", "gap");
+            if (File.Exists(Path.Combine(d.FullName, "MdEngine.sln")))
+            {
+                return Directory.Exists(folder) ? folder : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Multiply-adds of ten independent registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Peak()
+    {
+        const int count = 200_000_000;
+        Vector256<double> a = Vector256.Create(0.999999), b = Vector256.Create(1e-9);
+        Vector256<double> c0 = a, c1 = a, c2 = a, c3 = a, c4 = a, c5 = a, c6 = a, c7 = a, c8 = a, c9 = a;
+        TimeSpan before = Environment.CpuUsage.UserTime;
+        for (int k = 0; k < count; k++)
+        {
+            c0 = Vector256.MultiplyAddEstimate(c0, a, b);
+            c1 = Vector256.MultiplyAddEstimate(c1, a, b);
+            c2 = Vector256.MultiplyAddEstimate(c2, a, b);
+            c3 = Vector256.MultiplyAddEstimate(c3, a, b);
+            c4 = Vector256.MultiplyAddEstimate(c4, a, b);
+            c5 = Vector256.MultiplyAddEstimate(c5, a, b);
+            c6 = Vector256.MultiplyAddEstimate(c6, a, b);
+            c7 = Vector256.MultiplyAddEstimate(c7, a, b);
+            c8 = Vector256.MultiplyAddEstimate(c8, a, b);
+            c9 = Vector256.MultiplyAddEstimate(c9, a, b);
+        }
+
+        double seconds = (Environment.CpuUsage.UserTime - before).TotalSeconds;
+        GC.KeepAlive(c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7 + c8 + c9);
+        return count * 80.0 / seconds / 1e9;
+    }
+}
