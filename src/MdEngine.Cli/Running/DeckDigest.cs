@@ -7,6 +7,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using MdEngine.Cli.Binding;
 using MdEngine.Cli.Decks;
+using MdEngine.Core.Options;
 
 namespace MdEngine.Cli.Running;
 
@@ -73,30 +74,27 @@ public sealed class DeckDigest(OptionCatalog catalog)
                 continue;
             }
 
-            if (value is string text && option.Rules.InputFile)
-            {
-                Add(lines, place, $"{Path.GetFileName(text)} ({SumOf(text)})");
-            }
-            else if (value is string output && option.IsOutputFile)
+            if (value is string output && option.IsOutputFile)
             {
                 Add(lines, place, Path.GetRelativePath(folder, output));
             }
             else
             {
-                AddValue(lines, place, value, folder);
-                if (option.Key == "directory" && value is string name
-                    && FilePaths.Resolve(folder, name) is { } directory && Directory.Exists(directory))
-                {
-                    AddFolder(lines, place, directory);
-                }
+                AddValue(lines, place, value, folder, option.Rules);
             }
         }
     }
 
-    private void AddValue(List<string> lines, string place, object value, string folder)
+    private void AddValue(List<string> lines, string place, object value, string folder, OptionAttribute rules)
     {
         switch (value)
         {
+            case string file when rules.InputFile:
+                Add(lines, place, $"{Path.GetFileName(file)} ({SumOf(file)})");
+                break;
+            case string model when rules.InputFolder && Directory.Exists(model):
+                AddFolder(lines, place, model);
+                break;
             case string text:
                 Add(lines, place, text);
                 break;
@@ -108,7 +106,7 @@ public sealed class DeckDigest(OptionCatalog catalog)
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)
                 {
-                    AddValue(lines, DeckPath.Append(place, (string)entry.Key), entry.Value!, folder);
+                    AddValue(lines, DeckPath.Append(place, (string)entry.Key), entry.Value!, folder, rules);
                 }
 
                 break;
@@ -116,7 +114,7 @@ public sealed class DeckDigest(OptionCatalog catalog)
                 int index = 0;
                 foreach (object? item in list)
                 {
-                    AddValue(lines, DeckPath.Append(place, DeckPath.Index(index++)), item!, folder);
+                    AddValue(lines, DeckPath.Append(place, DeckPath.Index(index++)), item!, folder, rules);
                 }
 
                 break;

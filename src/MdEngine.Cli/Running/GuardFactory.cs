@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MdEngine.Cli.Decks;
+using MdEngine.Cli.Decks.Ensembles;
 using MdEngine.Core.Forces;
 using MdEngine.Dynamics.Guards;
 using MdEngine.Dynamics.Simulation;
@@ -43,8 +44,17 @@ public static class GuardFactory
     private static double Limit(double value) => value > 0.0 ? value : double.PositiveInfinity;
 
     private static double HottestOf(Deck deck) => deck.Stages
-        .Select(s => s.Dynamics).OfType<ThermostatDeck>()
+        .SelectMany(s => ThermostatsOf(s.Dynamics))
         .Select(t => Math.Max(t.Temperature, t.TemperatureEnd ?? 0.0))
+        .Concat(deck.Stages.Select(s => s.Velocities?.Temperature ?? 0.0))
         .Append(deck.Velocities?.Temperature ?? 0.0)
         .Max();
+
+    private static IEnumerable<ThermostatDeck> ThermostatsOf(DynamicsDeck dynamics) => dynamics switch
+    {
+        ThermostatDeck one => [one],
+        CellRescalingDeck npt => [npt.Thermostat],
+        GroupThermostatsDeck several => several.Thermostats,
+        _ => [],
+    };
 }

@@ -207,6 +207,13 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             threads == 1 ? "1 thread" : $"{threads} threads");
         foreach (SimulationStage stage in stages)
         {
+            if (stage.Integrator is IMinimizer)
+            {
+                log.Information("stage {Stage:l}: {Integrator:l}, up to {Steps} steps",
+                    stage.Name, stage.Integrator.Name, stage.Steps);
+                continue;
+            }
+
             log.Information("stage {Stage:l}: {Integrator:l}, {Steps} steps of {Timestep} fs",
                 stage.Name, stage.Integrator.Name, stage.Steps, stage.Timestep);
         }
@@ -254,7 +261,8 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             [.. observers.Drift.Stages.Where(d => stages.All(s => s.Name != d.Stage || s.Integrator is not IMinimizer))],
             [.. setup.Deck.Output.Files().Select(f => f.File)])
         {
-            Minimizations = [.. stages.Where(s => s.Integrator is IMinimizer)
+            // Those of an earlier run, which this one goes on from, have been told.
+            Minimizations = [.. stages.Where(s => s.Integrator is IMinimizer { Report.Steps: > 0 })
                 .Select(s => (s.Name, ((IMinimizer)s.Integrator).Report))],
         };
         summary.Write(host.Output);

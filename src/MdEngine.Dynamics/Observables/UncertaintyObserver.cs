@@ -5,6 +5,7 @@ using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Observation;
+using MdEngine.Core.Persistence;
 
 namespace MdEngine.Dynamics.Observables;
 
@@ -88,6 +89,12 @@ public sealed class UncertaintyObserver : IObserver
                 CultureInfo.InvariantCulture, $"above the {_limit:g4} at which the run was to stop; it has left what the potential knows")));
         }
     }
+
+    /// <inheritdoc/>
+    public void Save(StateBag into) => into.Set("lastStep", _lastStep);
+
+    /// <inheritdoc/>
+    public void Restore(StateBag from) => _lastStep = from.Integer("lastStep");
 
     /// <inheritdoc/>
     public void Finish() => _finish();

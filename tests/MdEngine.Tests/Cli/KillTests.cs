@@ -30,13 +30,13 @@ public sealed class KillTests : IDisposable
 
     [SkippableTheory]
     [MemberData(nameof(Runs))]
-    public void AKilledRunGoesOnToTheBit(string what, int threads, bool gzip) => KillAndResume(what, threads, gzip, 300, 4);
+    public void AKilledRunGoesOnToTheBit(string what, int threads, bool gzip) => KillAndResume(what, threads, gzip, 300, what == "stages" ? 5 : 2);
 
     [SkippableTheory]
     [Trait("Category", "Long")]
     [MemberData(nameof(Runs))]
     public void AKilledRunGoesOnToTheBitManyTimes(string what, int threads, bool gzip) =>
-        KillAndResume(what, threads, gzip, 6000, 60);
+        KillAndResume(what, threads, gzip, 6000, 32);
 
     [SkippableFact]
     public void ASecondProcessIsRefusedAndAKilledOneLeavesNoLock()

@@ -15,6 +15,15 @@ public static class ResumeDecks
         ["nve"] = """{"type": "nve"}""",
         ["langevin"] = """{"type": "langevin", "temperature_K": 90, "temperature_end_K": 120, "friction_per_ps": 2}""",
         ["nose-hoover"] = """{"type": "nose-hoover", "temperature_K": 90, "relaxation_fs": 100}""",
+        ["velocity-rescaling"] = """{"type": "velocity-rescaling", "temperature_K": 90, "relaxation_fs": 100}""",
+        ["martyna-tobias-klein"] = """
+            {"type": "martyna-tobias-klein", "temperature_K": 90, "relaxation_fs": 100,
+              "barostat": {"pressure_GPa": 0.1, "pressure_end_GPa": 0.2, "relaxation_fs": 300, "coupling": "axes"}}
+            """,
+        ["cell-rescaling"] = """
+            {"type": "cell-rescaling", "thermostat": {"type": "velocity-rescaling", "temperature_K": 90, "relaxation_fs": 100},
+              "barostat": {"pressure_GPa": 0.1, "relaxation_fs": 300, "compressibility_per_GPa": 0.5}}
+            """,
     };
 
     /// <summary>Names of the ensembles.</summary>
