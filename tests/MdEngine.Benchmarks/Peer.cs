@@ -20,8 +20,7 @@ internal static partial class Peer
     /// <param name="steps">Steps.</param>
     public static double Run(string style, int cells, int steps)
     {
-        string input = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
-        File.WriteAllText(input, $"""
+        double seconds = Seconds($"""
             units lj
             atom_style atomic
             lattice fcc 0.8442
@@ -38,6 +37,23 @@ internal static partial class Peer
             thermo 100
             run {steps}
             """);
+        return seconds * 1e6 / (4.0 * cells * cells * cells * steps);
+    }
+
+    /// <summary>Seconds of the loop of any input, one thread.</summary>
+    public static double Seconds(string script) => Measure(script).Wall;
+
+    /// <summary>Seconds for which the loop had the processor: what a shared machine does not stretch.</summary>
+    public static double CpuSeconds(string script)
+    {
+        (double wall, double use) = Measure(script);
+        return wall * use;
+    }
+
+    private static (double Wall, double Use) Measure(string script)
+    {
+        string input = Path.Combine(Path.GetTempPath(), $"mdengine-bench-{Environment.ProcessId}.in");
+        File.WriteAllText(input, script);
         try
         {
             var start = new ProcessStartInfo("lmp", ["-in", input, "-log", "none"]) { RedirectStandardOutput = true };
@@ -45,9 +61,9 @@ internal static partial class Peer
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Match match = LoopTime().Match(output);
-            return match.Success
-                ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1e6 / (4.0 * cells * cells * cells * steps)
+            Match match = LoopTime().Match(output), use = CpuUse().Match(output);
+            return match.Success && use.Success
+                ? (Number(match), Number(use) / 100.0)
                 : throw new InvalidOperationException("lmp reported no loop time:\n" + output);
         }
         finally
@@ -55,6 +71,11 @@ internal static partial class Peer
             File.Delete(input);
         }
     }
+
+    private static double Number(Match match) => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"([0-9.]+)% CPU use with")]
+    private static partial Regex CpuUse();
 
     [GeneratedRegex(@"Loop time of ([0-9.eE+-]+) ")]
     private static partial Regex LoopTime();

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 
@@ -68,12 +69,14 @@ public sealed class ShippedDeckTests : IDisposable
     [Fact]
     public void EveryModelIsSoundAndDescribed()
     {
-        string frames = _cli.Write("f.xyz", "1\n\nAr 0 0 0\n");
         string[] models = Directory.GetDirectories(Path.Combine(Repository.Root, "potentials"));
         models.Length.ShouldBeGreaterThan(1);
         string listed = _cli.Run("potentials").Output;
         foreach (string model in models)
         {
+            string potential = File.ReadAllText(Path.Combine(model, "potential.json"));
+            Match element = Regex.Match(potential, "\"elements?\": *\\[?\"([A-Z][a-z]?)\"");
+            string frames = _cli.Write("f.xyz", $"1\n\n{element.Groups[1].Value} 0 0 0\n");
             CliResult result = _cli.Run("evaluate", "--potential", model, frames);
 
             result.Code.ShouldBe(0, result.Error);
