@@ -105,6 +105,16 @@ internal static partial class Peer
         run {steps}
         """)) * 1e6 / (8.0 * cells * cells * cells * steps);
 
+    /// <summary>Seconds of the loop of any input, one thread.</summary>
+    public static double Seconds(string script) => Time(script);
+
+    /// <summary>Seconds for which the loop had the processor: what a shared machine does not stretch.</summary>
+    public static double CpuSeconds(string script)
+    {
+        Time(script, out double busy);
+        return busy;
+    }
+
     /// <summary>Seconds of the loop of an input.</summary>
     private static double Time(string input) => Time(input, out _);
 
