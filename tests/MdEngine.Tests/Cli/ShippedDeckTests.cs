@@ -79,9 +79,13 @@ public sealed class ShippedDeckTests : IDisposable
         string listed = _cli.Run("potentials").Output;
         foreach (string model in models)
         {
-            // An atom of an element that the model tells of in its name.
-            string element = string.Concat(Path.GetFileName(model).TakeWhile((c, k) => k == 0 || char.IsLower(c)));
-            string frames = _cli.Write($"{element}.xyz", $"1\n\n{element} 0 0 0\n");
+            // One atom of each element that the model tells of in its name, far enough apart, in a wide cell.
+            string name = Path.GetFileName(model);
+            string[] elements = [.. Regex.Matches(name[..name.IndexOf('-', StringComparison.Ordinal)], "[A-Z][a-z]?").Select(m => m.Value)];
+            string frames = _cli.Write(
+                "f.xyz",
+                $"{elements.Length}\nLattice=\"30 0 0 0 30 0 0 0 30\"\n"
+                + string.Concat(elements.Select((e, k) => $"{e} {4 * k} 0 0\n")));
             CliResult result = _cli.Run("evaluate", "--potential", model, frames);
 
             result.Code.ShouldBe(0, result.Error);
