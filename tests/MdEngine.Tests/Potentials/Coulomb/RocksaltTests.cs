@@ -29,7 +29,7 @@ public sealed class RocksaltTests(ITestOutputHelper output)
     public void TheCrystalRestsWhereItShould()
     {
         Structure crystal = IonicSystems.Rocksalt(3, 2.0 * Neighbour);
-        Evaluation e = Evaluation.Of(Potential(1e-7, 8.4), crystal, needs: ForceNeeds.Energy | ForceNeeds.Virial);
+        Evaluation e = Evaluation.Of(Potential(1e-8, 8.4), crystal, needs: ForceNeeds.Energy | ForceNeeds.Virial);
         double pairs = crystal.Count / 2;
         // By hand, with 6 unlike ions at R, 8 at sqrt(3) R and 24 at sqrt(5) R.
         double repulsion = new[] { (6, 1.0), (8, 3.0), (24, 5.0) }

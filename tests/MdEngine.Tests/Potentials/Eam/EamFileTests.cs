@@ -91,8 +91,13 @@ public sealed class EamFileTests : IDisposable
         density[2000] = -0.1 * density.Max();
         var bad = new EamFunctions
         {
-            Elements = good.Elements, Cutoff = good.Cutoff, DensityStep = good.DensityStep, DistanceStep = good.DistanceStep,
-            Embedding = good.Embedding, Density = [density], PairTimesDistance = good.PairTimesDistance,
+            Elements = good.Elements,
+            Cutoff = good.Cutoff,
+            DensityStep = good.DensityStep,
+            DistanceStep = good.DistanceStep,
+            Embedding = good.Embedding,
+            Density = [density],
+            PairTimesDistance = good.PairTimesDistance,
         };
         string message = Should.Throw<InputException>(() => new EamPotential(bad)).Message;
         message.ShouldContain("negative");
