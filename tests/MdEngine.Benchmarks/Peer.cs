@@ -77,6 +77,44 @@ internal static partial class Peer
         run {steps}
         """)) * 1e6 / (8.0 * cells * cells * cells * steps);
 
+    /// <summary>Microseconds per atom-step of the Coulomb sum of rocksalt with pppm, one thread; nothing moves much.</summary>
+    /// <param name="cells">Cubic cells along each axis.</param>
+    /// <param name="steps">Steps.</param>
+    /// <param name="cutoff">Cutoff of the pairs, Angstrom.</param>
+    /// <param name="error">Relative force error.</param>
+    public static double Salt(int cells, int steps, double cutoff, double error) => Time(
+        FormattableString.Invariant($"""
+        units metal
+        atom_style charge
+        lattice custom 5.64 a1 1 0 0 a2 0 1 0 a3 0 0 1 basis 0 0 0 basis 0 0.5 0.5 basis 0.5 0 0.5 basis 0.5 0.5 0 basis 0.5 0 0 basis 0.5 0.5 0.5 basis 0 0 0.5 basis 0 0.5 0
+        region box block 0 {cells} 0 {cells} 0 {cells}
+        create_box 2 box
+        create_atoms 1 box basis 5 2 basis 6 2 basis 7 2 basis 8 2
+        mass 1 22.99
+        mass 2 35.45
+        set type 1 charge 1.0
+        set type 2 charge -1.0
+        velocity all create 300 87287 loop geom
+        pair_style coul/long {cutoff}
+        pair_coeff * *
+        kspace_style pppm {error}
+        neighbor 1.0 bin
+        timestep 0.0001
+        fix 1 all nve
+        thermo 100
+        run {steps}
+        """)) * 1e6 / (8.0 * cells * cells * cells * steps);
+
+    /// <summary>Seconds of the loop of any input, one thread.</summary>
+    public static double Seconds(string script) => Time(script);
+
+    /// <summary>Seconds for which the loop had the processor: what a shared machine does not stretch.</summary>
+    public static double CpuSeconds(string script)
+    {
+        Time(script, out double busy);
+        return busy;
+    }
+
     /// <summary>Seconds of the loop of an input.</summary>
     private static double Time(string input) => Time(input, out _);
 

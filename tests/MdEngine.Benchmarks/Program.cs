@@ -7,11 +7,13 @@ var benchmarks = new Dictionary<string, (string What, Action<int> Run)>
 {
     ["lammps"] = ("the melt of 32,000 atoms beside LAMMPS, one thread each, and on two threads", SideBySide.Run),
     ["sizes"] = ("cost per atom-step and memory from 4,000 to 1,000,000 atoms", Sizes.Run),
-    ["safety"] = ("what checkpoints and guards cost", SafetyCost.Run),
     ["silicon"] = ("Stillinger-Weber and Tersoff silicon of 32,768 atoms beside LAMMPS, one thread", Silicon.Run),
     ["nep"] = ("neuroevolution potentials beside the cost of LAMMPS on the melt, one and two threads", NepCost.Run),
     ["gap"] = ("GAP models of ../shared beside LAMMPS's Lennard-Jones, flops and memory", GapCost.Run),
     ["hdnnp"] = ("neural networks on silicon and water beside LAMMPS's melt, one thread", NetworkCost.Run),
+    ["safety"] = ("what checkpoints and guards cost", SafetyCost.Run),
+    ["salt"] = ("the Coulomb sum of 32,768 ions of rocksalt beside pppm of LAMMPS, one thread", Salt.Run),
+    ["eam"] = ("32,000 atoms of copper (Cu_u3.eam) beside LAMMPS, one thread each", EamSideBySide.Run),
     ["output"] = ("what writing a frame every 100 steps costs", OutputCost.Run),
 };
 int rounds = args.Length > 1 && int.TryParse(args[1], out int given) ? given : 5;

@@ -65,7 +65,7 @@ public sealed record StageDeck : IValidatedOptions
 
         if (LargestMove is not null && Dynamics is MinimizerDeck)
         {
-            yield return ("largest_move_A", "a minimisation limits its steps itself (max_step_A); leave the key out");
+            yield return ("largest_move_A", "a minimisation has a limit of its own, \"max_step_A\" of its \"dynamics\"; leave the key out");
         }
 
         foreach ((string key, bool given) in new[]

@@ -1,5 +1,6 @@
 using System;
 using MdEngine.Core.Atoms;
+using MdEngine.Core.Mathematics;
 using MdEngine.Core.Neighbors;
 
 namespace MdEngine.Core.Forces;
@@ -53,6 +54,12 @@ public readonly unsafe ref struct ForceBlock
 
     /// <summary>What it made of the sums, for owned atoms and ghosts; padding holds numbers without meaning.</summary>
     public double* Values => _terms[_term].Values;
+
+    /// <summary>
+    /// For an <see cref="IStagedPotential"/>: memory of this block, grown at will while gathering, for what is needed again
+    /// when forces are computed.
+    /// </summary>
+    public AlignedBuffer<int> Notes => _terms[_term].Notes[Index];
 
     /// <summary>The list that the potential asked for.</summary>
     public NeighborList Neighbors => _terms[_term].List;

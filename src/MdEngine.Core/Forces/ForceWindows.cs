@@ -264,7 +264,8 @@ public sealed unsafe class ForceWindows
         int[] touched = _touched[block];
         if (touched.Length < count)
         {
-            touched = new int[count + (count / 4) + 16];
+            // Twice as many: atoms spread until they are sorted anew.
+            touched = new int[Math.Min(marks.Length, (2 * count) + 16)];
             _touched[block] = touched;
         }
 

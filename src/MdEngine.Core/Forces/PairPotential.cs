@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using MdEngine.Core.Elements;
-using MdEngine.Core.Mathematics.Lanes;
 using MdEngine.Core.Neighbors;
 
 namespace MdEngine.Core.Forces;
@@ -47,7 +46,7 @@ public abstract unsafe class PairPotential : IPotential
         {
             int own = 4 * into.Slot(i);
             int* row = list.Row(block.Index, i, out int count);
-            pairs.Pack<On, On>(positions, own, row, count, Cutoff);
+            pairs.Pack(positions, own, row, count, Cutoff);
             if (pairs.Count == 0)
             {
                 continue;

@@ -1,9 +1,6 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using MdEngine.Core.Mathematics;
-using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Core.Forces;
 
@@ -22,27 +19,7 @@ public sealed unsafe class PairRow
     private readonly AlignedBuffer<double> _dx = new(), _dy = new(), _dz = new(), _r2 = new();
     private readonly AlignedBuffer<double> _force = new(), _energy = new();
     private readonly AlignedBuffer<int> _slot = new(), _type = new();
-    private readonly AlignedBuffer<int> _order = new(16 * 2 * Lanes), _order32 = new(16 * Lanes);
-
-    /// <summary>An empty row.</summary>
-    public PairRow()
-    {
-        // For each set of lanes, given as bits, their numbers one after another; doubles as pairs of 32-bit lanes.
-        for (int bits = 0; bits < 16; bits++)
-        {
-            int n = 0;
-            for (int lane = 0; lane < Lanes; lane++)
-            {
-                if ((bits >> lane & 1) != 0)
-                {
-                    _order32[(Lanes * bits) + n] = lane;
-                    _order[(2 * Lanes * bits) + (2 * n)] = 2 * lane;
-                    _order[(2 * Lanes * bits) + (2 * n) + 1] = (2 * lane) + 1;
-                    n++;
-                }
-            }
-        }
-    }
+    private readonly LaneOrder _order = new();
 
     /// <summary>Number of pairs.</summary>
     public int Count { get; private set; }
@@ -78,23 +55,20 @@ public sealed unsafe class PairRow
     public double* Energy => _energy.Pointer;
 
     /// <summary>Packs the pairs of a row within the cutoff.</summary>
-    /// <typeparam name="TVectors">On: displacements are wanted; off: distances will do.</typeparam>
-    /// <typeparam name="TTypes">On: types are wanted.</typeparam>
     /// <param name="positions">Quadruples by slot (<see cref="PairWindow{TReal}"/>).</param>
     /// <param name="own">Four times the slot of the atom.</param>
     /// <param name="row">Four times the slots of the others.</param>
     /// <param name="count">Number of them.</param>
     /// <param name="cutoff">Cutoff, Angstrom.</param>
-    public void Pack<TVectors, TTypes>(double* positions, int own, int* row, int count, double cutoff)
-        where TVectors : struct, IFlag
-        where TTypes : struct, IFlag
+    public void Pack(double* positions, int own, int* row, int count, double cutoff)
     {
         Reserve(count);
         double* center = positions + own;
         Vector256<double> x = Vector256.Create(center[0]), y = Vector256.Create(center[1]), z = Vector256.Create(center[2]);
         Vector256<double> cutoff2 = Vector256.Create(cutoff * cutoff);
         double* toX = Dx, toY = Dy, toZ = Dz, toR2 = R2;
-        int* toSlot = Slots, toType = Types, order = _order.Pointer, order32 = _order32.Pointer;
+        int* toSlot = Slots, toType = Types;
+        LaneOrder order = _order;
         int* last = stackalloc int[Lanes];
         int n = 0;
         for (int k = 0; k < count; k += Lanes)
@@ -113,33 +87,21 @@ public sealed unsafe class PairRow
                 lanes >>= Lanes - (count - k);
             }
 
-            double* p0 = positions + at[0], p1 = positions + at[1], p2 = positions + at[2], p3 = positions + at[3];
-            Vector256<double> xy02 = Vector256.Create(Vector128.Load(p0), Vector128.Load(p2));
-            Vector256<double> xy13 = Vector256.Create(Vector128.Load(p1), Vector128.Load(p3));
-            Vector256<double> zw02 = Vector256.Create(Vector128.Load(p0 + 2), Vector128.Load(p2 + 2));
-            Vector256<double> zw13 = Vector256.Create(Vector128.Load(p1 + 2), Vector128.Load(p3 + 2));
-            Vector256<double> dx = x - UnpackLow(xy02, xy13);
-            Vector256<double> dy = y - UnpackHigh(xy02, xy13);
-            Vector256<double> dz = z - UnpackLow(zw02, zw13);
+            Quadruples.Load(
+                positions, at, out Vector256<double> dx, out Vector256<double> dy, out Vector256<double> dz, out Vector256<double> w);
+            dx = x - dx;
+            dy = y - dy;
+            dz = z - dz;
             Vector256<double> r2 = Vector256.MultiplyAddEstimate(dx, dx, Vector256.MultiplyAddEstimate(dy, dy, dz * dz));
             lanes &= Vector256.LessThan(r2, cutoff2).ExtractMostSignificantBits();
-            Vector256<int> chosen = Vector256.Load(order + (2 * Lanes * lanes));
-            Vector128<int> chosen32 = Vector128.Load(order32 + (Lanes * lanes));
-            Choose(r2, chosen).Store(toR2 + n);
-            Choose(Vector128.Load(at), chosen32).Store(toSlot + n);
-            if (TVectors.Value)
-            {
-                Choose(dx, chosen).Store(toX + n);
-                Choose(dy, chosen).Store(toY + n);
-                Choose(dz, chosen).Store(toZ + n);
-            }
-
-            if (TTypes.Value)
-            {
-                Vector256<double> w = UnpackHigh(zw02, zw13);
-                Choose(Vector256.Narrow(w.AsInt64(), w.AsInt64()).GetLower(), chosen32).Store(toType + n);
-            }
-
+            Vector256<int> chosen = order.Doubles(lanes);
+            Vector128<int> chosen32 = order.Integers(lanes);
+            LaneOrder.Choose(r2, chosen).Store(toR2 + n);
+            LaneOrder.Choose(Vector128.Load(at), chosen32).Store(toSlot + n);
+            LaneOrder.Choose(dx, chosen).Store(toX + n);
+            LaneOrder.Choose(dy, chosen).Store(toY + n);
+            LaneOrder.Choose(dz, chosen).Store(toZ + n);
+            LaneOrder.Choose(Vector256.Narrow(w.AsInt64(), w.AsInt64()).GetLower(), chosen32).Store(toType + n);
             n += BitOperations.PopCount(lanes);
         }
 
@@ -152,6 +114,14 @@ public sealed unsafe class PairRow
             toSlot[n] = own;
             toType[n] = CenterType;
         }
+    }
+
+    /// <summary>Makes room for pairs that are set from outside.</summary>
+    public void Begin(int count, int centerType)
+    {
+        Reserve(count);
+        Count = count;
+        CenterType = centerType;
     }
 
     /// <summary>Adds what the pairs exert on the atom and takes it from the others.</summary>
@@ -167,13 +137,7 @@ public sealed unsafe class PairRow
             sumX += fx;
             sumY += fy;
             sumZ += fz;
-            Vector256<double> xy02 = UnpackLow(fx, fy), xy13 = UnpackHigh(fx, fy);
-            Vector256<double> z02 = UnpackLow(fz, default), z13 = UnpackHigh(fz, default);
-            int* at = Slots + k;
-            Subtract(forces + at[0], Vector256.Create(xy02.GetLower(), z02.GetLower()));
-            Subtract(forces + at[1], Vector256.Create(xy13.GetLower(), z13.GetLower()));
-            Subtract(forces + at[2], Vector256.Create(xy02.GetUpper(), z02.GetUpper()));
-            Subtract(forces + at[3], Vector256.Create(xy13.GetUpper(), z13.GetUpper()));
+            Quadruples.Subtract(forces, Slots + k, fx, fy, fz);
         }
 
         double* to = forces + own;
@@ -206,29 +170,6 @@ public sealed unsafe class PairRow
             into.AddAtomDetail(Slots[k] / 4, 0.5 * Energy[k], new Double3(Dx[k], Dy[k], Dz[k]), 0.5 * Force[k]);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Subtract(double* from, Vector256<double> what) => (Vector256.Load(from) - what).Store(from);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Choose(Vector256<double> values, Vector256<int> order) => Avx2.IsSupported
-        ? Avx2.PermuteVar8x32(values.AsInt32(), order).AsDouble()
-        : Vector256.Shuffle(values.AsInt32(), order).AsDouble();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Choose(Vector128<int> values, Vector128<int> order) => Avx.IsSupported
-        ? Avx.PermuteVar(values.AsSingle(), order).AsInt32()
-        : Vector128.Shuffle(values, order);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> UnpackLow(Vector256<double> a, Vector256<double> b) => Avx.IsSupported
-        ? Avx.UnpackLow(a, b)
-        : Vector256.Create(a[0], b[0], a[2], b[2]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> UnpackHigh(Vector256<double> a, Vector256<double> b) => Avx.IsSupported
-        ? Avx.UnpackHigh(a, b)
-        : Vector256.Create(a[1], b[1], a[3], b[3]);
 
     private void Reserve(int count)
     {

@@ -34,6 +34,28 @@ public sealed unsafe class PairWindow<TReal>
         new Span<TReal>(_forces.Pointer, length).Clear();
     }
 
+    /// <summary>
+    /// As <see cref="Open(in ForceBlock, ForceAccumulator)"/>, with a number of each atom in place of the types; in double
+    /// precision only.
+    /// </summary>
+    /// <param name="block">Block.</param>
+    /// <param name="into">Its sums.</param>
+    /// <param name="fourth">Numbers by atom, up to the end of a segment.</param>
+    public void Open(in ForceBlock block, ForceAccumulator into, double* fourth)
+    {
+        Open(in block, into);
+        double* to = (double*)_positions.Pointer + 3;
+        foreach (int segment in into.Segments)
+        {
+            for (int a = 0; a < Segment; a++)
+            {
+                to[4 * a] = fourth[(Segment * segment) + a];
+            }
+
+            to += 4 * Segment;
+        }
+    }
+
     /// <summary>Copies the positions and types of some segments; leaves the forces alone.</summary>
     public void Load(in ForceBlock block, ReadOnlySpan<int> segments)
     {

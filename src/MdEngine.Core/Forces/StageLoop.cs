@@ -61,7 +61,7 @@ internal sealed unsafe class StageLoop
         {
             _potential = potential;
             _term = term;
-            _terms[term].ReserveStages(atoms);
+            _terms[term].ReserveStages(atoms, blocks.Count);
             _workers.Run(blocks.Count, _gatherBlock);
             _workers.Run((_windows.Segments + Chunk - 1) / Chunk, _reduceChunk);
             _workers.Run((atoms.Owned + AtomsPerChunk - 1) / AtomsPerChunk, _finishChunk);

@@ -40,8 +40,24 @@ internal sealed unsafe class TermContext
     /// <summary>Values that it made of them, by atom.</summary>
     public double* Values => _values.Pointer;
 
-    public void ReserveStages(AtomState atoms)
+    /// <summary>Memory of each block, from one stage to the next.</summary>
+    public AlignedBuffer<int>[] Notes { get; private set; } = [];
+
+    public void ReserveStages(AtomState atoms, int blocks)
     {
+        int had = Notes.Length;
+        if (had < blocks)
+        {
+            AlignedBuffer<int>[] notes = Notes;
+            System.Array.Resize(ref notes, blocks);
+            for (int b = had; b < blocks; b++)
+            {
+                notes[b] = new AlignedBuffer<int>();
+            }
+
+            Notes = notes;
+        }
+
         // Whole segments: the reduction writes them.
         _sums.Grow(atoms.Total + ForceWindows.Segment);
         _values.Grow(atoms.Total + ForceWindows.Segment);

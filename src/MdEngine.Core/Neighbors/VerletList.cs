@@ -117,7 +117,12 @@ public sealed unsafe class VerletList : NeighborList
                 {
                     // Cells that follow each other along x are one run of binned atoms.
                     ReadOnlySpan<int> run = _grid.Run(cells.X0, cells.X1, cy, cz);
-                    storage.Grow(used + run.Length);
+                    if (used + run.Length > storage.Capacity)
+                    {
+                        // Half as much again: rows of small blocks vary.
+                        storage.Grow((3 * (used + run.Length) / 2) + 64);
+                    }
+
                     int* row = storage.Pointer;
                     foreach (int j in run)
                     {

@@ -65,7 +65,7 @@ public abstract unsafe class CoulombPairs : ILongRangePotential
         {
             int own = 4 * into.Slot(i);
             int* row = list.Row(block.Index, i, out int count);
-            pairs.Pack<On, Off>(positions, own, row, count, Cutoff);
+            pairs.Pack(positions, own, row, count, Cutoff);
             if (pairs.Count == 0)
             {
                 continue;

@@ -9,6 +9,8 @@ namespace MdEngine.Potentials.Eam;
 /// <summary>Reads embedded-atom tables in any of the formats.</summary>
 public static class EamReader
 {
+    private const int Comments = 3;
+
     /// <summary>Reads a setfl or eam/fs file, or one or several funcfl files.</summary>
     /// <param name="files">Paths; more than one only for funcfl.</param>
     /// <param name="format">Format; null to tell it by name and contents.</param>
@@ -32,15 +34,19 @@ public static class EamReader
             : throw new InputException("a setfl or eam/fs file holds all its elements; give one file", files[0]);
     }
 
-    /// <summary>LAMMPS writes the units into the first line of a potential file; these formats have Angstrom and eV.</summary>
+    /// <summary>LAMMPS writes the units into the comments of potential files; these formats have Angstrom and eV.</summary>
     private static void CheckUnits(EamText text)
     {
-        string[] words = text.Words(0);
-        int at = Array.IndexOf(words, "UNITS:");
-        if (at >= 0 && at + 1 < words.Length && words[at + 1] != "metal")
+        for (int line = 0; line < Comments; line++)
         {
-            throw new InputException(
-                $"the file is in units \"{words[at + 1]}\"; tables must be in Angstrom and eV (\"UNITS: metal\")", text.File, 1);
+            string[] words = text.Words(line);
+            int at = Array.IndexOf(words, "UNITS:");
+            if (at >= 0 && at + 1 < words.Length && words[at + 1] != "metal")
+            {
+                throw new InputException(
+                    $"the file is in units \"{words[at + 1]}\"; tables must be in Angstrom and eV (\"UNITS: metal\")",
+                    text.File, line + 1);
+            }
         }
     }
 

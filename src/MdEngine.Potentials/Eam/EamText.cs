@@ -68,7 +68,7 @@ internal sealed class EamText
             _next++;
         }
 
-        if (_next == _lines.Length)
+        if (_next >= _lines.Length)
         {
             throw Fault($"the file ends where {what} should stand");
         }

@@ -45,6 +45,8 @@ internal sealed unsafe class NepTables<TReal>
             ZblReach = Math.Max(ZblReach, zbl);
         }
 
+        HasOneCutoff = Array.TrueForAll(Reach2, r => r == Reach2[0]) && Array.TrueForAll(AngularReach2, r => r == AngularReach2[0]);
+
         _radialStride = RadialFunctions * 2 * PaddedRadialBasis;
         _radial = new AlignedBuffer<TReal>(pairs * _radialStride);
         FillRadial(model.RadialCoefficients);
@@ -100,6 +102,9 @@ internal sealed unsafe class NepTables<TReal>
 
     /// <summary>Squares of the angular cutoffs.</summary>
     public double[] AngularReach2 { get; }
+
+    /// <summary>Whether these are the same for all pairs of types.</summary>
+    public bool HasOneCutoff { get; }
 
     /// <summary>Distance within which any pair has the short-ranged repulsion; 0 without it.</summary>
     public double ZblReach { get; }

@@ -8,6 +8,8 @@ internal sealed unsafe class NepWorkspace<TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
     private const int Room = 16;
+    private readonly AlignedBuffer<double> _loose = new();
+    private readonly AlignedBuffer<int> _looseIndex = new();
     private int _harmonicsStride;
 
     public NepWorkspace(NepTables<TReal> tables, NepNetworkTables networks)
@@ -19,7 +21,7 @@ internal sealed unsafe class NepWorkspace<TReal>
         }
 
         TypeStarts = new int[tables.Types + 1];
-        KeyStarts = new int[(2 * tables.Types) + 1];
+        TypeCounts = new int[tables.Types];
         Group = new NepGroup(networks);
         Row = new AlignedBuffer<TReal>(tables.DescriptorStride);
         GradientRow = new AlignedBuffer<TReal>(tables.DescriptorStride);
@@ -42,14 +44,8 @@ internal sealed unsafe class NepWorkspace<TReal>
 
     public int[] TypeStarts { get; }
 
-    /// <summary>Where the next neighbour of each kind goes: within the angular cutoff by type, then others by type.</summary>
-    public int[] KeyStarts { get; }
-
-    /// <summary>Unsorted displacements.</summary>
-    public AlignedBuffer<double> Loose { get; } = new();
-
-    /// <summary>Unsorted indices and kinds.</summary>
-    public AlignedBuffer<int> LooseIndex { get; } = new();
+    /// <summary>Number of neighbours of each type, then where the next one goes.</summary>
+    public int[] TypeCounts { get; }
 
     /// <summary>What goes through the network.</summary>
     public NepGroup Group { get; }
@@ -88,10 +84,15 @@ internal sealed unsafe class NepWorkspace<TReal>
         }
     }
 
-    /// <summary>Makes room for unsorted neighbours.</summary>
-    public void ReserveLoose(int count)
+    /// <summary>Two empty streams with room for some neighbours each.</summary>
+    public (NepStream Near, NepStream Far) Streams(int room)
     {
-        Loose.Grow(3 * count);
-        LooseIndex.Grow(2 * count);
+        _loose.Grow(6 * room);
+        _looseIndex.Grow(2 * room);
+        double* d = _loose.Pointer;
+        int* i = _looseIndex.Pointer;
+        return (
+            new NepStream { X = d, Y = d + room, Z = d + (2 * room), Index = i },
+            new NepStream { X = d + (3 * room), Y = d + (4 * room), Z = d + (5 * room), Index = i + room });
     }
 }

@@ -37,7 +37,11 @@ public class FluidPackingTests
                 new Matrix3(1, 0, 0, c.Xy, 1, 0, c.Xz, c.Yz, c.Thin), volume);
             Structure s = FluidPacking.Pack(new PackingRecipe
             {
-                Cell = cell, Elements = [Ar, H], Counts = [60, 20], Radii = [1.5, 1.0], Seed = (ulong)c.Seed,
+                Cell = cell,
+                Elements = [Ar, H],
+                Counts = [60, 20],
+                Radii = [1.5, 1.0],
+                Seed = (ulong)c.Seed,
             });
 
             // Rounding of wrapped positions: some 1e-15 of lengths of some 20 Angstrom.
@@ -56,7 +60,11 @@ public class FluidPackingTests
     {
         Structure Make(ulong seed) => FluidPacking.Pack(new PackingRecipe
         {
-            Cell = SimulationCell.Orthorhombic(22, 22, 22), Elements = [Ar, Kr], Counts = [120, 40], Radii = [1.5, 1.6], Seed = seed,
+            Cell = SimulationCell.Orthorhombic(22, 22, 22),
+            Elements = [Ar, Kr],
+            Counts = [120, 40],
+            Radii = [1.5, 1.6],
+            Seed = seed,
         });
         Make(3).Positions.ShouldBe(Make(3).Positions);
         Make(4).Positions[0].ShouldNotBe(Make(3).Positions[0]);
@@ -68,7 +76,10 @@ public class FluidPackingTests
         Structure s = FluidPacking.Pack(new PackingRecipe
         {
             Cell = new SimulationCell(new Matrix3(60, 0, 0, 20, 60, 0, -10, 15, 60)),
-            Elements = [Ar], Counts = [4000], Radii = [0.5], Seed = 8,
+            Elements = [Ar],
+            Counts = [4000],
+            Radii = [0.5],
+            Seed = 8,
         });
         foreach (int axis in Enumerable.Range(0, 3))
         {
@@ -90,7 +101,10 @@ public class FluidPackingTests
         Structure s = FluidPacking.Pack(new PackingRecipe
         {
             Cell = FluidPacking.CellOf(Matrix3.Identity, 20_000 * 4.0 / 3.0 * Math.PI / 0.45),
-            Elements = [Ar], Counts = [20_000], Radii = [1.0], Seed = 1,
+            Elements = [Ar],
+            Counts = [20_000],
+            Radii = [1.0],
+            Seed = 1,
         });
         s.Count.ShouldBe(20_000);
     }
@@ -103,7 +117,9 @@ public class FluidPackingTests
         var recipe = new PackingRecipe
         {
             Cell = FluidPacking.CellOf(Matrix3.Identity, 200 * 4.0 / 3.0 * Math.PI / fraction),
-            Elements = [Ar], Counts = [200], Radii = [1.0],
+            Elements = [Ar],
+            Counts = [200],
+            Radii = [1.0],
         };
         string message = Should.Throw<InputException>(() => FluidPacking.Pack(recipe)).Message;
         message.ShouldContain(fragment);
@@ -116,7 +132,10 @@ public class FluidPackingTests
     {
         var good = new PackingRecipe
         {
-            Cell = SimulationCell.Orthorhombic(20, 20, 20), Elements = [Ar], Counts = [10], Radii = [1.0],
+            Cell = SimulationCell.Orthorhombic(20, 20, 20),
+            Elements = [Ar],
+            Counts = [10],
+            Radii = [1.0],
         };
         void Refuse(PackingRecipe recipe, string fragment) =>
             Should.Throw<InputException>(() => FluidPacking.Pack(recipe)).Message.ShouldContain(fragment);

@@ -70,6 +70,7 @@ public sealed class MinimizeTests : IDisposable
     [InlineData("\"force_tolerance_eV_A\": 1e-5", "\"force_tolerance_eV_A\": 0", "stages[0].dynamics.force_tolerance_eV_A: found 0, expected a number > 0")]
     [InlineData("\"timestep_fs\"", "\"velocities\": {\"temperature_K\": 10}, \"timestep_fs\"", "velocities: the run begins with a minimisation")]
     [InlineData("\"steps\": 300", "\"steps\": 300, \"velocities\": {\"temperature_K\": 10}", "stages[0].velocities: a minimisation has none")]
+    [InlineData("\"steps\": 300", "\"steps\": 300, \"largest_move_A\": 0.1", "stages[0].largest_move_A: a minimisation has a limit of its own")]
     public void FaultsAreNamed(string find, string replacement, string fragment)
     {
         Deck.ShouldContain(find);

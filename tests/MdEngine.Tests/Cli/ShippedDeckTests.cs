@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 
@@ -73,12 +74,18 @@ public sealed class ShippedDeckTests : IDisposable
     [Fact]
     public void EveryModelIsSoundAndDescribed()
     {
-        string frames = _cli.Write("f.xyz", "1\n\nAr 0 0 0\n");
         string[] models = Directory.GetDirectories(Path.Combine(Repository.Root, "potentials"));
         models.Length.ShouldBeGreaterThan(1);
         string listed = _cli.Run("potentials").Output;
         foreach (string model in models)
         {
+            // One atom of each element that the model tells of in its name, far enough apart, in a wide cell.
+            string name = Path.GetFileName(model);
+            string[] elements = [.. Regex.Matches(name[..name.IndexOf('-', StringComparison.Ordinal)], "[A-Z][a-z]?").Select(m => m.Value)];
+            string frames = _cli.Write(
+                "f.xyz",
+                $"{elements.Length}\nLattice=\"30 0 0 0 30 0 0 0 30\"\n"
+                + string.Concat(elements.Select((e, k) => $"{e} {4 * k} 0 0\n")));
             CliResult result = _cli.Run("evaluate", "--potential", model, frames);
 
             result.Code.ShouldBe(0, result.Error);

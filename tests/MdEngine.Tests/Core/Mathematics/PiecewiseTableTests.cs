@@ -34,14 +34,14 @@ public sealed unsafe class PiecewiseTableTests
             for (int i = 0; i < 4; i++)
             {
                 double first = table.First(x[i], out double slope);
-                // Cubes of 64, and slopes by intervals of 0.1, which magnify rounding.
+                // Rounding of values up to 64; differentiated over intervals of 0.1 it grows by 2 n^2 / 0.1 = 2000.
                 first.ShouldBe(Math.Sin(x[i]), 1e-14);
                 slope.ShouldBe(Math.Cos(x[i]), 2e-11);
                 for (int f = 0; f < 4; f++)
                 {
                     values[(4 * i) + f].ShouldBe(Functions[f](x[i]), 2e-13);
                     across[(4 * f) + i].ShouldBe(Functions[f](x[i]), 2e-13);
-                    slopes[(4 * f) + i].ShouldBe(Slopes[f](x[i]), 2e-11);
+                    slopes[(4 * f) + i].ShouldBe(Slopes[f](x[i]), 1e-10);
                 }
             }
         }

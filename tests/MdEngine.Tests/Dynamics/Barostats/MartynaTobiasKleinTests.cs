@@ -52,7 +52,7 @@ public sealed class MartynaTobiasKleinTests(ITestOutputHelper output)
 
     [Theory]
     [Trait("Category", "Long")]
-    [InlineData(6, 250_000)]
+    [InlineData(6, 125_000)]
     public void Conserved_quantity_drifts_by_less_than_a_millionth_per_nanosecond(int cells, long steps) =>
         DriftShouldBeBelow(cells, steps, 1e-6);
 

@@ -29,7 +29,9 @@ public class CrystalRelaxationTests
         using LennardJonesRun run = Make(Crystal(Strain, 0.1));
         MinimizerBase minimizer = Minimize(run, fire, new MinimizationTarget
         {
-            ForceTolerance = 1e-6, StressTolerance = 1e-5, Cell = CellRelaxation.Full,
+            ForceTolerance = 1e-6,
+            StressTolerance = 1e-5,
+            Cell = CellRelaxation.Full,
         });
 
         minimizer.Report.LargestStress.ShouldBeLessThanOrEqualTo(1e-5);
@@ -58,7 +60,9 @@ public class CrystalRelaxationTests
         double volume = run.State.Cell.Volume;
         MinimizerBase minimizer = Minimize(run, false, new MinimizationTarget
         {
-            ForceTolerance = 1e-6, StressTolerance = 1e-5, Cell = CellRelaxation.Shape,
+            ForceTolerance = 1e-6,
+            StressTolerance = 1e-5,
+            Cell = CellRelaxation.Shape,
         });
         minimizer.Report.Status.ShouldBe(MinimizationStatus.Converged);
         run.State.Cell.Volume.ShouldBe(volume, 1e-12 * volume); // the exponential of a traceless strain, a few roundings
@@ -91,7 +95,10 @@ public class CrystalRelaxationTests
             using LennardJonesRun run = Make(Crystal(Matrix3.Zero, 0.0));
             Minimize(run, false, new MinimizationTarget
             {
-                ForceTolerance = 1e-6, StressTolerance = 1e-7, Cell = CellRelaxation.Hydrostatic, Pressure = pressure,
+                ForceTolerance = 1e-6,
+                StressTolerance = 1e-7,
+                Cell = CellRelaxation.Hydrostatic,
+                Pressure = pressure,
             });
             run.State.Cell.Vectors.XY.ShouldBe(0.0, 1e-14);
             return new Structure(run.State.Cell, Crystal(Matrix3.Zero, 0.0).Elements, run.Positions());
@@ -151,7 +158,9 @@ public class CrystalRelaxationTests
         using LennardJonesRun run = Make(structure);
         MinimizerBase minimizer = Minimize(run, false, new MinimizationTarget
         {
-            ForceTolerance = 1e-6, StressTolerance = 1e-5, Cell = cell,
+            ForceTolerance = 1e-6,
+            StressTolerance = 1e-5,
+            Cell = cell,
         });
         relaxed = new Structure(run.State.Cell, structure.Elements, run.Positions());
         return minimizer.Report.Energy;
