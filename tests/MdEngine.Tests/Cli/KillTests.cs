@@ -99,7 +99,7 @@ public sealed class KillTests : IDisposable
         whole.Code.ShouldBe(0, whole.Error);
         string deck = _cli.Write("deck.json", text);
         var random = new RandomStream((ulong)(what.Length + kills), RandomPurpose.Other);
-        int done = 0;
+        int done = 0, made = 0;
         for (int k = 0; k < kills; k++)
         {
             (double when, double delay) = Philox.Uniform(random, k, 0);
@@ -116,7 +116,10 @@ public sealed class KillTests : IDisposable
             }
 
             done = row;
+            made++;
         }
+
+        made.ShouldBeGreaterThan(0);
 
         CliResult last = CliProcess.Run("run", deck, "--resume", "--threads", $"{threads}");
         last.Code.ShouldBe(0, last.Error);

@@ -55,6 +55,16 @@ public static class ResumeDecks
             checkpointEvery, gzip);
     }
 
+    /// <summary>A deck that minimises in two ways, each of which ends before its steps are used up, and goes on with new velocities.</summary>
+    public static string Minimised(int checkpointEvery) => Text(
+        """
+        {"name": "fire", "steps": 400, "dynamics": {"type": "fire", "force_tolerance_eV_A": 1e-2}},
+        {"name": "l-bfgs", "steps": 300, "dynamics": {"type": "l-bfgs", "force_tolerance_eV_A": 1e-4}},
+        {"name": "run", "steps": 30, "velocities": {"temperature_K": 60}, "dynamics": {"type": "nve"}}
+        """,
+        checkpointEvery, gzip: false).Replace("\"a_A\": 5.5", "\"a_A\": 5.5, \"noise_A\": 0.2")
+        .Replace("\"velocities\": {\"temperature_K\": 180},", "");
+
     /// <summary>Holds the files of a run against those of another, byte for byte.</summary>
     public static void SameFiles(CliRunner run, CliRunner reference, bool gzip)
     {

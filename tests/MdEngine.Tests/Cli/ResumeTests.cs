@@ -55,6 +55,19 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void MinimisationsGoOnToo()
+    {
+        string text = ResumeDecks.Minimised(7);
+        CliResult whole = Finish(_reference, text);
+        whole.Code.ShouldBe(0, whole.Error);
+        whole.Output.ShouldContain("l-bfgs converged after");
+
+        StopAndGoOn(text, [.. Enumerable.Range(0, 60).Select(k => $"0.0{11 + (k % 7)}s")]).ShouldBeGreaterThan(4);
+
+        SameFiles(gzip: false);
+    }
+
+    [Fact]
     public void WithoutACheckpointItBeginsAtTheBeginningAndWithAFinishedRunNothingIsLeft()
     {
         string deck = _cli.Write("deck.json", ResumeDecks.One("nve", 20, 10));
