@@ -39,7 +39,8 @@ public sealed class HdnnpPotential : IPotential
         Precision = precision;
         _width = width;
         _cutoff = model.Cutoff;
-        _plans = [.. Enumerable.Range(0, model.Elements.Count).Select(e => new CentrePlan(model, e))];
+        int power = precision == Precision.Mixed ? ExponentialLadder.HighestSinglePower : ExponentialLadder.HighestPower;
+        _plans = [.. Enumerable.Range(0, model.Elements.Count).Select(e => new CentrePlan(model, e, power))];
         Neighbors = new NeighborRequest(NeighborKind.Full, _cutoff);
         Uncertainty = model.Members.Count > 1 ? new UncertaintyMeasure("committee spread", "eV") : null;
     }

@@ -16,13 +16,13 @@ internal struct MeamMoments
     public double XX, XY, XZ, YY, YZ, ZZ, Second;
 
     /// <summary>Density 3 times u u u, and times u.</summary>
-    public double XXX, XXY, XXZ, XYY, XYZ, XZZ, YYY, YYZ, YZZ, ZZZ, Px, Py, Pz;
+    public double Xxx, XXY, XXZ, XYY, XYZ, XZZ, YYY, YYZ, YZZ, ZZZ, Px, Py, Pz;
 
     /// <summary>Squares of the partial densities 1 to 3: scalar products of the traceless moments with themselves.</summary>
     public readonly (double First, double Second, double Third) Squares() => (
         (X * X) + (Y * Y) + (Z * Z),
         (XX * XX) + (YY * YY) + (ZZ * ZZ) + (2.0 * ((XY * XY) + (XZ * XZ) + (YZ * YZ))) - (Second * Second / 3.0),
-        (XXX * XXX) + (YYY * YYY) + (ZZZ * ZZZ)
+        (Xxx * Xxx) + (YYY * YYY) + (ZZZ * ZZZ)
             + (3.0 * ((XXY * XXY) + (XXZ * XXZ) + (XYY * XYY) + (XZZ * XZZ) + (YYZ * YYZ) + (YZZ * YZZ)))
             + (6.0 * XYZ * XYZ) - (0.6 * ((Px * Px) + (Py * Py) + (Pz * Pz))));
 
@@ -42,7 +42,7 @@ internal struct MeamMoments
         YZ *= second;
         ZZ *= second;
         Second *= -second / 3.0;
-        XXX *= third;
+        Xxx *= third;
         XXY *= third;
         XXZ *= third;
         XYY *= third;

@@ -139,7 +139,7 @@ internal sealed class MeamSite(MeamModel model)
         m.YZ += a2 * y * z;
         m.ZZ += a2 * z * z;
         m.Second += a2;
-        m.XXX += a3 * x * x * x;
+        m.Xxx += a3 * x * x * x;
         m.XXY += a3 * x * x * y;
         m.XXZ += a3 * x * x * z;
         m.XYY += a3 * x * y * y;
@@ -216,7 +216,7 @@ internal sealed class MeamSite(MeamModel model)
         double vy = (m.XY * x) + (m.YY * y) + (m.YZ * z);
         double vz = (m.XZ * x) + (m.YZ * y) + (m.ZZ * z);
         double h2 = (vx * x) + (vy * y) + (vz * z) + m.Second;
-        double qx = (m.XXX * x * x) + (m.XYY * y * y) + (m.XZZ * z * z) + (2.0 * ((m.XXY * x * y) + (m.XXZ * x * z) + (m.XYZ * y * z)));
+        double qx = (m.Xxx * x * x) + (m.XYY * y * y) + (m.XZZ * z * z) + (2.0 * ((m.XXY * x * y) + (m.XXZ * x * z) + (m.XYZ * y * z)));
         double qy = (m.XXY * x * x) + (m.YYY * y * y) + (m.YZZ * z * z) + (2.0 * ((m.XYY * x * y) + (m.XYZ * x * z) + (m.YYZ * y * z)));
         double qz = (m.XXZ * x * x) + (m.YYZ * y * y) + (m.ZZZ * z * z) + (2.0 * ((m.XYZ * x * y) + (m.XZZ * x * z) + (m.YZZ * y * z)));
         double h3 = (qx * x) + (qy * y) + (qz * z) + (m.Px * x) + (m.Py * y) + (m.Pz * z);

@@ -39,6 +39,6 @@ public readonly unsafe partial struct Float8 : IRealLanes<Float8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddQuads(float* table, int* index, Float8 a, Float8 b, Float8 c, Float8 d) =>
+    public static void AddQuads(double* table, int* index, Float8 a, Float8 b, Float8 c, Float8 d) =>
         Quads.Add(table, index, a._v, b._v, c._v, d._v);
 }

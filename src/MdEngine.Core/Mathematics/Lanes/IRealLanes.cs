@@ -31,6 +31,9 @@ public unsafe interface IRealLanes<TSelf, TReal> : ILanes<TSelf, TReal>
     /// </summary>
     static abstract void LoadQuads(TReal* table, int* index, out TSelf a, out TSelf b, out TSelf c, out TSelf d);
 
-    /// <summary>Adds to what <see cref="LoadQuads"/> reads, lane after lane: an index may occur more than once.</summary>
-    static abstract void AddQuads(TReal* table, int* index, TSelf a, TSelf b, TSelf c, TSelf d);
+    /// <summary>
+    /// The converse of <see cref="LoadQuads"/>, in double precision: adds four numbers a lane to those from
+    /// <paramref name="table"/> + <paramref name="index"/>[lane] on, lane after lane: an index may occur more than once.
+    /// </summary>
+    static abstract void AddQuads(double* table, int* index, TSelf a, TSelf b, TSelf c, TSelf d);
 }

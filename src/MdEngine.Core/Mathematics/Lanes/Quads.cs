@@ -58,7 +58,7 @@ internal static unsafe class Quads
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(
-        float* table, int* index, Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+        double* table, int* index, Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
     {
         Transpose(
             a, b, c, d,
@@ -134,5 +134,11 @@ internal static unsafe class Quads
     private static void AddTo(double* to, Vector256<double> row) => (Vector256.Load(to) + row).Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(float* to, Vector128<float> row) => (Vector128.Load(to) + row).Store(to);
+    private static void AddTo(double* to, Vector128<float> row)
+    {
+        Vector256<double> wide = Avx.IsSupported
+            ? Avx.ConvertToVector256Double(row)
+            : Vector256.Create(Vector128.WidenLower(row), Vector128.WidenUpper(row));
+        (Vector256.Load(to) + wide).Store(to);
+    }
 }

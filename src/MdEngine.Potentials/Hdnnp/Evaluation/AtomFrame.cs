@@ -22,7 +22,7 @@ internal sealed unsafe class AtomFrame<TReal>
     private const double Far = 1000.0;
 
     private readonly AlignedBuffer<TReal> _geometry = new(), _shapes = new(), _slopes = new();
-    private readonly AlignedBuffer<double> _found = new();
+    private readonly AlignedBuffer<double> _found = new(), _gradient = new();
     private readonly AlignedBuffer<int> _foundIndex = new(), _index = new();
     private readonly int[] _first, _count, _cursor, _shapeStart, _slopeStart;
     private int _stride;
@@ -65,11 +65,11 @@ internal sealed unsafe class AtomFrame<TReal>
     public TReal* Inverse => _geometry.Pointer + (4 * _stride);
 
     /// <summary>Derivatives of the energy of the atom by the displacements.</summary>
-    public TReal* Gx => _geometry.Pointer + (5 * _stride);
+    public double* Gx => _gradient.Pointer;
 
-    public TReal* Gy => _geometry.Pointer + (6 * _stride);
+    public double* Gy => _gradient.Pointer + _stride;
 
-    public TReal* Gz => _geometry.Pointer + (7 * _stride);
+    public double* Gz => _gradient.Pointer + (2 * _stride);
 
     /// <summary>First neighbour of an element.</summary>
     public int First(int element) => _first[element];
@@ -110,7 +110,8 @@ internal sealed unsafe class AtomFrame<TReal>
 
         _first[elements] = at;
         _stride = at;
-        _geometry.Grow(8 * at);
+        _geometry.Grow(5 * at);
+        _gradient.Grow(3 * at);
         _index.Grow(at);
         _shapes.Grow(shapes);
         _slopes.Grow(slopes);
@@ -127,8 +128,7 @@ internal sealed unsafe class AtomFrame<TReal>
         {
             for (int k = _first[e]; k < _first[e] + _count[e]; k++)
             {
-                double gx = double.CreateTruncating(Gx[k]), gy = double.CreateTruncating(Gy[k]);
-                double gz = double.CreateTruncating(Gz[k]);
+                double gx = Gx[k], gy = Gy[k], gz = Gz[k];
                 fx += gx;
                 fy += gy;
                 fz += gz;
@@ -216,6 +216,6 @@ internal sealed unsafe class AtomFrame<TReal>
             }
         }
 
-        new Span<TReal>(Gx, 3 * _stride).Clear();
+        new Span<double>(Gx, 3 * _stride).Clear();
     }
 }

@@ -107,8 +107,9 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
         new Span<double>(workspace.Slopes, Tile * workspace.Stride).Clear();
         new Span<double>(workspace.Energies, 2 * Tile).Clear();
         double factor = model.EnergyFactor / members;
-        foreach (NetworkSet member in model.Members)
+        for (int m = 0; m < members; m++)
         {
+            NetworkSet member = model.Members[m];
             InputScaling scaling = member.Scaling[element];
             for (int k = 0; k < functions; k++)
             {
@@ -120,7 +121,7 @@ internal static unsafe class HdnnpEvaluator<TLanes, TReal>
 
             DenseNetwork network = member.Networks[element];
             network.Evaluate(workspace.Inputs, Tile, workspace.Outputs, workspace.Gradient, workspace.NetworkScratch);
-            AddSpread(workspace, count, isFirst: ReferenceEquals(member, model.Members[0]));
+            AddSpread(workspace, count, isFirst: m == 0);
             ReadOnlySpan<double> chain = scaling.Factor;
             for (int a = 0; a < count; a++)
             {

@@ -20,8 +20,8 @@ internal static unsafe class PairSearch<TLanes, TReal>
     /// <summary>Which of four pairs to keep, by the bits of a mask: the places of their records, in front.</summary>
     private static ReadOnlySpan<int> Kept =>
     [
-        0, 0, 0, 0, 0, 0, 0, 0, 12, 0, 0, 0, 0, 12, 0, 0, 24, 0, 0, 0, 0, 24, 0, 0, 12, 24, 0, 0, 0, 12, 24, 0,
-        36, 0, 0, 0, 0, 36, 0, 0, 12, 36, 0, 0, 0, 12, 36, 0, 24, 36, 0, 0, 0, 24, 36, 0, 12, 24, 36, 0, 0, 12, 24, 36,
+        0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 8, 0, 0, 16, 0, 0, 0, 0, 16, 0, 0, 8, 16, 0, 0, 0, 8, 16, 0,
+        24, 0, 0, 0, 0, 24, 0, 0, 8, 24, 0, 0, 0, 8, 24, 0, 16, 24, 0, 0, 0, 16, 24, 0, 8, 16, 24, 0, 0, 8, 16, 24,
     ];
 
     /// <summary>Fills records and pairs.</summary>
@@ -37,6 +37,8 @@ internal static unsafe class PairSearch<TLanes, TReal>
         int n = alike ? n1 : AddRecords(group, frame, triplets, group.Second, group.ShapeOfSecond, n1, stride);
         triplets.RecordCount = n;
         AddPadding(triplets, n);
+        triplets.Gradients.Grow(Record * (n + 2));
+        new Span<double>(triplets.Gradients.Pointer, Record * (n + 2)).Clear();
         for (int k = n; k < n + Slack; k++)
         {
             triplets.Positions.Pointer[k] = TReal.CreateTruncating(1e9);
@@ -128,10 +130,6 @@ internal static unsafe class PairSearch<TLanes, TReal>
             to[5] = f[k];
             to[6] = g[k];
             to[7] = TReal.One - (shift * inverse[k]);
-            to[8] = TReal.Zero;
-            to[9] = TReal.Zero;
-            to[10] = TReal.Zero;
-            to[11] = TReal.Zero;
             positions[n] = x[k];
             positions[stride + n] = y[k];
             positions[(2 * stride) + n] = z[k];

@@ -70,8 +70,7 @@ internal static unsafe class RadialKernel<TLanes, TReal>
         }
     }
 
-    private static void AddTimes(TReal* to, TLanes w, TReal* d) =>
-        TLanes.Store(to, TLanes.MultiplyAdd(w, TLanes.Load(d), TLanes.Load(to)));
+    private static void AddTimes(double* to, TLanes w, TReal* d) => TLanes.AddTo(to, w * TLanes.Load(d));
 
     private static void Set(
         RadialSet set,

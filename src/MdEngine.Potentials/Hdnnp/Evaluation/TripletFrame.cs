@@ -11,14 +11,17 @@ namespace MdEngine.Potentials.Hdnnp.Evaluation;
 internal sealed class TripletFrame<TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    /// <summary>
-    /// Numbers of a record: dx, dy, dz, 1/r; (r - shift)^2, shape, its derivative over r, 1 - shift/r; the derivative of the
-    /// energy by dx, dy, dz, and what is still to be multiplied with these.
-    /// </summary>
-    public const int Record = 12;
+    /// <summary>Numbers of a record: dx, dy, dz, 1/r; (r - shift)^2, shape, its derivative over r, 1 - shift/r.</summary>
+    public const int Record = 8;
 
     /// <summary>Records of the neighbours: of the first element, then, if another, of the second; two of padding.</summary>
     public AlignedBuffer<TReal> Records { get; } = new();
+
+    /// <summary>
+    /// At the place of each record the derivatives of the energy: by dx, dy and dz, and what is still to be multiplied with
+    /// these. In double precision, as large terms cancel.
+    /// </summary>
+    public AlignedBuffer<double> Gradients { get; } = new();
 
     /// <summary>Positions of the neighbours: x, y and z apart, for the search of pairs.</summary>
     public AlignedBuffer<TReal> Positions { get; } = new();

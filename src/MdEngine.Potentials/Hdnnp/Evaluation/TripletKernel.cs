@@ -81,13 +81,13 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         }
 
         const int record = TripletFrame<TReal>.Record;
-        TReal* g = triplets.Records.Pointer + 8;
+        double* g = triplets.Gradients.Pointer;
         for (int k = 0; k < triplets.RecordCount; k++, g += record)
         {
             int neighbor = triplets.Neighbors.Pointer[k];
-            frame.Gx[neighbor] += g[0] + (g[3] * frame.Dx[neighbor]);
-            frame.Gy[neighbor] += g[1] + (g[3] * frame.Dy[neighbor]);
-            frame.Gz[neighbor] += g[2] + (g[3] * frame.Dz[neighbor]);
+            frame.Gx[neighbor] += g[0] + (g[3] * double.CreateTruncating(frame.Dx[neighbor]));
+            frame.Gy[neighbor] += g[1] + (g[3] * double.CreateTruncating(frame.Dy[neighbor]));
+            frame.Gz[neighbor] += g[2] + (g[3] * double.CreateTruncating(frame.Dz[neighbor]));
         }
     }
 
@@ -239,6 +239,7 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         where TNarrow : struct, IFlag
     {
         TReal* records = triplets.Records.Pointer;
+        double* gradients = triplets.Gradients.Pointer;
         TReal* u = scratch.Batch, v = u + Batch, w = v + Batch;
         int* j = triplets.J.Pointer + first, k = triplets.K.Pointer + first;
         for (int at = 0; at < n; at += TLanes.Count)
@@ -264,8 +265,8 @@ internal static unsafe class TripletKernel<TLanes, TReal>
             TLanes straight = turn * TLanes.Load(kept + at);
             TLanes cross = (turn * (ij * ik)) - third;
             TLanes selfJ = alongJ + third - (straight * (ij * ij)), selfK = alongK + third - (straight * (ik * ik));
-            TLanes.AddQuads(records + 8, j + at, cross * xk, cross * yk, cross * zk, selfJ);
-            TLanes.AddQuads(records + 8, k + at, cross * xj, cross * yj, cross * zj, selfK);
+            TLanes.AddQuads(gradients, j + at, cross * xk, cross * yk, cross * zk, selfJ);
+            TLanes.AddQuads(gradients, k + at, cross * xj, cross * yj, cross * zj, selfK);
         }
     }
 }

@@ -41,19 +41,27 @@ internal static class SymmetryFunctionLine
             2 or 12 => f with { Eta = Next("eta"), Shift = Next("the shift"), Cutoff = Next("the cutoff") },
             3 or 9 => f with
             {
-                Eta = Next("eta"), Lambda = Next("lambda"), Zeta = Next("zeta"), Cutoff = Next("the cutoff"),
+                Eta = Next("eta"),
+                Lambda = Next("lambda"),
+                Zeta = Next("zeta"),
+                Cutoff = Next("the cutoff"),
                 Shift = Optional("the shift"),
             },
             13 => f with
             {
-                Eta = Next("eta"), Shift = Next("the shift"), Lambda = Next("lambda"), Zeta = Next("zeta"),
+                Eta = Next("eta"),
+                Shift = Next("the shift"),
+                Lambda = Next("lambda"),
+                Zeta = Next("zeta"),
                 Cutoff = Next("the cutoff"),
             },
             20 or 23 => f with { Inner = Next("the left end"), Cutoff = Next("the right end") },
             _ => f with
             {
-                Inner = Next("the left end"), Cutoff = Next("the right end"),
-                AngleLeft = Next("the left angle"), AngleRight = Next("the right angle"),
+                Inner = Next("the left end"),
+                Cutoff = Next("the right end"),
+                AngleLeft = Next("the left angle"),
+                AngleRight = Next("the right angle"),
             },
         };
         f = f.IsCompact ? WithCore(f, row, at++) : f;

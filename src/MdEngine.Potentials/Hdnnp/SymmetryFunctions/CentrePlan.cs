@@ -7,11 +7,15 @@ namespace MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 /// <summary>The symmetry functions of one element, sorted into groups that share work.</summary>
 internal sealed class CentrePlan
 {
+    private readonly int _highestPower;
+
     /// <summary>Plans the evaluation for atoms of one element.</summary>
     /// <param name="model">Model.</param>
     /// <param name="element">Element of the central atoms.</param>
-    public CentrePlan(HdnnpModel model, int element)
+    /// <param name="highestPower">Highest power of an exponential that is taken for another one.</param>
+    public CentrePlan(HdnnpModel model, int element, int highestPower = ExponentialLadder.HighestPower)
     {
+        _highestPower = highestPower;
         IReadOnlyList<SymmetryFunction> functions = model.Functions[element];
         FunctionCount = functions.Count;
         int elements = model.Elements.Count;
@@ -72,18 +76,18 @@ internal sealed class CentrePlan
         return k;
     }
 
-    private static RadialSet Set(
+    private RadialSet Set(
         RadialShape shape, double shift, double number, List<RadialShape> shapes, (SymmetryFunction F, int K)[] functions)
     {
         double[] etas = [.. functions.Select(x => x.F.Eta).Distinct()];
         return new RadialSet(
             IndexOf(shapes, shape),
             shift,
-            new ExponentialLadder(etas),
+            new ExponentialLadder(etas, _highestPower),
             [.. functions.Select(x => (x.K, x.F.IsWeighted ? number : 1.0, Array.IndexOf(etas, x.F.Eta)))]);
     }
 
-    private static TripletGroup Group(
+    private TripletGroup Group(
         int a,
         int b,
         bool narrow,
@@ -120,7 +124,7 @@ internal sealed class CentrePlan
             ShapeOfFirst = IndexOf(shapes[a], shape),
             ShapeOfSecond = IndexOf(shapes[b], shape),
             Shift = shift,
-            Ladder = new ExponentialLadder(etas),
+            Ladder = new ExponentialLadder(etas, _highestPower),
             Angular = angular,
             Links = [.. links],
             Start = [.. start],

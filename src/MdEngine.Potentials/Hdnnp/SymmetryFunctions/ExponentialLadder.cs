@@ -11,15 +11,24 @@ namespace MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 /// </summary>
 internal sealed class ExponentialLadder
 {
-    // A power of 64 loses six more bits than an exponential, and takes at most 10 products instead of its 20 operations.
-    private const int HighestPower = 64;
+    /// <summary>
+    /// The highest power in double precision: it loses six more bits than an exponential, and takes at most 10 products
+    /// instead of its 20 operations.
+    /// </summary>
+    public const int HighestPower = 64;
+
+    /// <summary>The highest power in single precision, where no bit can be spared.</summary>
+    public const int HighestSinglePower = 2;
+
     private const double Tolerance = 1e-13;
 
     private readonly (int To, double Eta)[] _exponentials;
     private readonly (int To, int A, int B)[] _products;
 
     /// <summary>Prepares for the given eta, all different.</summary>
-    public ExponentialLadder(double[] etas)
+    /// <param name="etas">The eta.</param>
+    /// <param name="highest">Highest power of an exponential that is taken for another one.</param>
+    public ExponentialLadder(double[] etas, int highest)
     {
         Etas = etas;
         var exponentials = new List<(int, double)>();
@@ -29,14 +38,14 @@ internal sealed class ExponentialLadder
         Registers = etas.Length;
         foreach (int target in Enumerable.Range(0, etas.Length).OrderBy(k => etas[k]))
         {
-            int from = done.LastOrDefault(k => PowerOf(etas[k], etas[target]) > 1, -1);
+            int from = done.LastOrDefault(k => PowerOf(etas[k], etas[target], highest) > 1, -1);
             if (from < 0)
             {
                 exponentials.Add((target, etas[target]));
             }
             else
             {
-                Power(from, PowerOf(etas[from], etas[target]), target);
+                Power(from, PowerOf(etas[from], etas[target], highest), target);
             }
 
             powers[(target, 1)] = target;
@@ -107,10 +116,10 @@ internal sealed class ExponentialLadder
         }
     }
 
-    private static int PowerOf(double small, double large)
+    private static int PowerOf(double small, double large, int highest)
     {
         double ratio = small > 0.0 ? large / small : 0.0;
         double power = Math.Round(ratio);
-        return power is >= 2 and <= HighestPower && Math.Abs(ratio - power) < Tolerance * power ? (int)power : 0;
+        return power >= 2.0 && power <= highest && Math.Abs(ratio - power) < Tolerance * power ? (int)power : 0;
     }
 }
