@@ -16,15 +16,15 @@ internal struct MeamMoments
     public double XX, XY, XZ, YY, YZ, ZZ, Second;
 
     /// <summary>Density 3 times u u u, and times u.</summary>
-    public double Xxx, XXY, XXZ, XYY, XYZ, XZZ, YYY, YYZ, YZZ, ZZZ, Px, Py, Pz;
+    public double Xxx, Xxy, Xxz, Xyy, Xyz, Xzz, Yyy, Yyz, Yzz, Zzz, Px, Py, Pz;
 
     /// <summary>Squares of the partial densities 1 to 3: scalar products of the traceless moments with themselves.</summary>
     public readonly (double First, double Second, double Third) Squares() => (
         (X * X) + (Y * Y) + (Z * Z),
         (XX * XX) + (YY * YY) + (ZZ * ZZ) + (2.0 * ((XY * XY) + (XZ * XZ) + (YZ * YZ))) - (Second * Second / 3.0),
-        (Xxx * Xxx) + (YYY * YYY) + (ZZZ * ZZZ)
-            + (3.0 * ((XXY * XXY) + (XXZ * XXZ) + (XYY * XYY) + (XZZ * XZZ) + (YYZ * YYZ) + (YZZ * YZZ)))
-            + (6.0 * XYZ * XYZ) - (0.6 * ((Px * Px) + (Py * Py) + (Pz * Pz))));
+        (Xxx * Xxx) + (Yyy * Yyy) + (Zzz * Zzz)
+            + (3.0 * ((Xxy * Xxy) + (Xxz * Xxz) + (Xyy * Xyy) + (Xzz * Xzz) + (Yyz * Yyz) + (Yzz * Yzz)))
+            + (6.0 * Xyz * Xyz) - (0.6 * ((Px * Px) + (Py * Py) + (Pz * Pz))));
 
     /// <summary>Replaces moments 1 to 3 by the derivatives of a function of their squares.</summary>
     public void Differentiate(double first, double second, double third)
@@ -43,15 +43,15 @@ internal struct MeamMoments
         ZZ *= second;
         Second *= -second / 3.0;
         Xxx *= third;
-        XXY *= third;
-        XXZ *= third;
-        XYY *= third;
-        XYZ *= third;
-        XZZ *= third;
-        YYY *= third;
-        YYZ *= third;
-        YZZ *= third;
-        ZZZ *= third;
+        Xxy *= third;
+        Xxz *= third;
+        Xyy *= third;
+        Xyz *= third;
+        Xzz *= third;
+        Yyy *= third;
+        Yyz *= third;
+        Yzz *= third;
+        Zzz *= third;
         Px *= -0.6 * third;
         Py *= -0.6 * third;
         Pz *= -0.6 * third;

@@ -140,15 +140,15 @@ internal sealed class MeamSite(MeamModel model)
         m.ZZ += a2 * z * z;
         m.Second += a2;
         m.Xxx += a3 * x * x * x;
-        m.XXY += a3 * x * x * y;
-        m.XXZ += a3 * x * x * z;
-        m.XYY += a3 * x * y * y;
-        m.XYZ += a3 * x * y * z;
-        m.XZZ += a3 * x * z * z;
-        m.YYY += a3 * y * y * y;
-        m.YYZ += a3 * y * y * z;
-        m.YZZ += a3 * y * z * z;
-        m.ZZZ += a3 * z * z * z;
+        m.Xxy += a3 * x * x * y;
+        m.Xxz += a3 * x * x * z;
+        m.Xyy += a3 * x * y * y;
+        m.Xyz += a3 * x * y * z;
+        m.Xzz += a3 * x * z * z;
+        m.Yyy += a3 * y * y * y;
+        m.Yyz += a3 * y * y * z;
+        m.Yzz += a3 * y * z * z;
+        m.Zzz += a3 * z * z * z;
         m.Px += a3 * x;
         m.Py += a3 * y;
         m.Pz += a3 * z;
@@ -216,9 +216,9 @@ internal sealed class MeamSite(MeamModel model)
         double vy = (m.XY * x) + (m.YY * y) + (m.YZ * z);
         double vz = (m.XZ * x) + (m.YZ * y) + (m.ZZ * z);
         double h2 = (vx * x) + (vy * y) + (vz * z) + m.Second;
-        double qx = (m.Xxx * x * x) + (m.XYY * y * y) + (m.XZZ * z * z) + (2.0 * ((m.XXY * x * y) + (m.XXZ * x * z) + (m.XYZ * y * z)));
-        double qy = (m.XXY * x * x) + (m.YYY * y * y) + (m.YZZ * z * z) + (2.0 * ((m.XYY * x * y) + (m.XYZ * x * z) + (m.YYZ * y * z)));
-        double qz = (m.XXZ * x * x) + (m.YYZ * y * y) + (m.ZZZ * z * z) + (2.0 * ((m.XYZ * x * y) + (m.XZZ * x * z) + (m.YZZ * y * z)));
+        double qx = (m.Xxx * x * x) + (m.Xyy * y * y) + (m.Xzz * z * z) + (2.0 * ((m.Xxy * x * y) + (m.Xxz * x * z) + (m.Xyz * y * z)));
+        double qy = (m.Xxy * x * x) + (m.Yyy * y * y) + (m.Yzz * z * z) + (2.0 * ((m.Xyy * x * y) + (m.Xyz * x * z) + (m.Yyz * y * z)));
+        double qz = (m.Xxz * x * x) + (m.Yyz * y * y) + (m.Zzz * z * z) + (2.0 * ((m.Xyz * x * y) + (m.Xzz * x * z) + (m.Yzz * y * z)));
         double h3 = (qx * x) + (qy * y) + (qz * z) + (m.Px * x) + (m.Py * y) + (m.Pz * z);
 
         double w = b.Screening * b.Cut;

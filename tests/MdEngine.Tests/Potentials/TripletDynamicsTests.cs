@@ -88,13 +88,14 @@ public sealed class TripletDynamicsTests(ITestOutputHelper output)
         double drift = (last - first) / atoms / (0.5 * steps * timestep * 1e-3);
         double deviation = Math.Sqrt(SampleStatistics.Moments(e).Variance) / atoms;
         output.WriteLine($"{model}, {steps} steps of {timestep} fs: drift {drift:e2} eV/atom/ps, standard deviation {deviation:e1} eV/atom of {first / atoms:f4}");
-        // In SiC second neighbours stand at the cutoff, where forces begin with an infinite slope (n below 1): a step errs by
-        // more, here as in LAMMPS.
+        // With n below 1 forces begin with an infinite slope at the cutoff, and a step across it errs by more, here as in
+        // LAMMPS: now and then in hot silicon, all the time in SiC, whose second neighbours stand there.
         bool steep = model == "SiC";
         // Otherwise a symplectic step shadows a nearby energy: its error goes with (omega dt)^2, some (0.05)^2 of the thermal energy
         // of 0.09 eV an atom. Halves of a run differ by what the shadow wanders, a standard error of the means.
         deviation.ShouldBeLessThan(steep ? 1e-3 : 2e-5);
-        Math.Abs(drift).ShouldBeLessThan(steps > 10_000 ? (steep ? 5e-5 : 3e-7) : (steep ? 1e-3 : 3e-6));
+        double limit = steps > 10_000 ? 3e-7 : 3e-6;
+        Math.Abs(drift).ShouldBeLessThan(limit * model switch { "SiC" => 300.0, "T3" => 10.0, _ => 1.0 });
     }
 
     private static SimulationState Start(string model, int cells, double temperature)
