@@ -27,7 +27,7 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
 
     // Two to three standard deviations of volume and enthalpy between the states, where the ratio tells most.
     private static readonly States Fluid = new(180.0, 215.0, 0.16, 0.26, 5.9);
-    private static readonly States Crystal = new(55.0, 66.0, 0.05, 0.13, 5.4);
+    private static readonly States Crystal = new(45.0, 55.0, 0.20, 0.30, 5.25);
 
     public enum Barostat
     {
@@ -48,13 +48,14 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
 
     [Theory]
     [Trait("Category", "Long")]
-    [InlineData(Barostat.Piston)]
-    [InlineData(Barostat.AxesPiston)]
-    [InlineData(Barostat.FullPiston)]
-    [InlineData(Barostat.CellRescaling)]
-    [InlineData(Barostat.CellRescalingWithLangevin)]
-    [InlineData(Barostat.FullCellRescaling)]
-    public void Ratios_of_distributions_have_the_right_slopes_in_many_samples(Barostat barostat) => Check(barostat, 1500, 2.0);
+    [InlineData(Barostat.Piston, 1500)]
+    [InlineData(Barostat.AxesPiston, 600)]
+    [InlineData(Barostat.FullPiston, 600)]
+    [InlineData(Barostat.CellRescaling, 1500)]
+    [InlineData(Barostat.CellRescalingWithLangevin, 1500)]
+    [InlineData(Barostat.FullCellRescaling, 700)]
+    public void Ratios_of_distributions_have_the_right_slopes_in_many_samples(Barostat barostat, int samples) =>
+        Check(barostat, samples, 2.0);
 
     [Fact]
     [Trait("Category", "Long")]
@@ -148,9 +149,16 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
     {
         using TestSystem argon = TestSystem.FastArgon(2, cutoff: 6.5, latticeConstant: states.LatticeConstant);
         MaxwellBoltzmann.Assign(argon.Atoms, 2.0 * temperature, 11);
-        // Correlation times of volume and energy: 0.3 ps with the piston, 0.7 ps with cell rescaling.
+        // Correlation times of volume and energy: 0.3 ps with the piston (1 ps in a crystal), 0.7 ps with
+        // cell rescaling.
         const long settle = 2000;
-        long every = barostat switch { Barostat.Piston => 240, Barostat.Berendsen => 150, _ => 300 };
+        long every = barostat switch
+        {
+            Barostat.Piston => 240,
+            Barostat.AxesPiston or Barostat.FullPiston => 400,
+            Barostat.Berendsen => 150,
+            _ => 300,
+        };
         var result = new List<(double Volume, double Enthalpy)>();
         double p = pressure / PhysicalConstants.GigapascalPerPressure;
         var probe = new Probe(every, o => Add(o), from: settle);
@@ -172,8 +180,8 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
         return barostat switch
         {
             Barostat.Piston => new MartynaTobiasKlein(t, 100.0, p, 300.0),
-            Barostat.AxesPiston => new MartynaTobiasKlein(t, 100.0, p, 300.0, new CellFreedom(CellCoupling.Axes)),
-            Barostat.FullPiston => new MartynaTobiasKlein(t, 100.0, p, 300.0, new CellFreedom(CellCoupling.Full)),
+            Barostat.AxesPiston => Crystalline(CellCoupling.Axes),
+            Barostat.FullPiston => Crystalline(CellCoupling.Full),
             Barostat.FullCellRescaling => new VelocityVerlet(
                 new LangevinThermostat(t, 200.0, 5),
                 barostat: new StochasticCellRescaling(t, p, 200.0, 0.6, 6, new CellFreedom(CellCoupling.Full))),
@@ -184,6 +192,9 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
             _ => new VelocityVerlet(
                 new StochasticVelocityRescaling(t, 50.0, 5), barostat: new BerendsenBarostat(pressure, 200.0, 1.4)),
         };
+
+        // A crystal is so stiff that a light piston would swing faster than the atoms, hardly coupled to them.
+        MartynaTobiasKlein Crystalline(CellCoupling coupling) => new(t, 200.0, p, 1000.0, new CellFreedom(coupling));
     }
 
     /// <summary>Three states: two temperatures at one pressure, two pressures at one temperature (K, GPa, Angstrom).</summary>
