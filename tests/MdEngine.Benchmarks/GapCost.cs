@@ -42,7 +42,7 @@ internal static class GapCost
             return;
         }
 
-        Console.WriteLine($"peak of one core, double: {Enumerable.Range(0, 100).Max(_ => Peak()):f1} GFlop/s");
+        Console.WriteLine($"peak of one core, double: {PeakRate.Measure():f1} GFlop/s");
         Console.WriteLine($"{"model",-14}{"points",8}{"atoms",7}{"us/atom-step",14}{"LJ units",10}{"over QUIP",11}{"kflop/atom",12}{"GFlop/s",9}");
         foreach ((string name, string lattice, int cells, int times, double quip) in Cases)
         {
@@ -147,32 +147,5 @@ internal static class GapCost
         }
 
         return null;
-    }
-
-    /// <summary>Multiply-adds of ten independent registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Peak()
-    {
-        const int count = 3_000_000;
-        Vector256<double> a = Vector256.Create(0.999999), b = Vector256.Create(1e-9);
-        Vector256<double> c0 = a, c1 = a, c2 = a, c3 = a, c4 = a, c5 = a, c6 = a, c7 = a, c8 = a, c9 = a;
-        long before = Stopwatch.GetTimestamp();
-        for (int k = 0; k < count; k++)
-        {
-            c0 = Vector256.MultiplyAddEstimate(c0, a, b);
-            c1 = Vector256.MultiplyAddEstimate(c1, a, b);
-            c2 = Vector256.MultiplyAddEstimate(c2, a, b);
-            c3 = Vector256.MultiplyAddEstimate(c3, a, b);
-            c4 = Vector256.MultiplyAddEstimate(c4, a, b);
-            c5 = Vector256.MultiplyAddEstimate(c5, a, b);
-            c6 = Vector256.MultiplyAddEstimate(c6, a, b);
-            c7 = Vector256.MultiplyAddEstimate(c7, a, b);
-            c8 = Vector256.MultiplyAddEstimate(c8, a, b);
-            c9 = Vector256.MultiplyAddEstimate(c9, a, b);
-        }
-
-        double seconds = Stopwatch.GetElapsedTime(before).TotalSeconds;
-        GC.KeepAlive(c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7 + c8 + c9);
-        return count * 80.0 / seconds / 1e9;
     }
 }

@@ -24,12 +24,12 @@ internal static class NepCost
         NepCase[] cases = [.. NepCase.All()];
         (string Name, Precision Precision, int Threads)[] ways =
             [("double", Precision.Double, 1), ("mixed", Precision.Mixed, 1), ("double, 2 threads", Precision.Double, 2), ("mixed, 2 threads", Precision.Mixed, 2)];
-        Series melt = new("lmp lj/cut"), peak = new("peak");
+        Series melt = new("lmp lj/cut");
+        double peak = PeakRate.Measure();
         var wall = cases.Select(_ => ways.Select(w => new Series(w.Name)).ToArray()).ToArray();
         var processor = cases.Select(_ => ways.Select(w => new Series(w.Name)).ToArray()).ToArray();
         for (int round = 0; round < rounds; round++)
         {
-            peak.Add(Peak());
             if (Peer.IsInstalled)
             {
                 melt.Add(Peer.Run("lj/cut", 20, 100));
@@ -46,7 +46,7 @@ internal static class NepCost
             }
         }
 
-        Console.WriteLine($"peak of one core in double precision, 256-bit registers: {-peak.Best:f1} GFlop/s");
+        Console.WriteLine($"peak of one core in double precision, 256-bit registers: {peak:f1} GFlop/s");
         Console.WriteLine(Peer.IsInstalled ? $"lmp lj/cut on the melt of 32,000 atoms: {melt.Best:f3} us/atom-step, the unit" : "no lmp: no unit");
         Console.WriteLine($"{"us per atom-step",-26}{"",-20}{"best",8}{"median",8}{"cpu",8}{"units",8}{"NEP_CPU",9}{"GFlop/s",9}{"of peak",9}");
         for (int c = 0; c < cases.Length; c++)
@@ -56,7 +56,7 @@ internal static class NepCost
                 Series s = wall[c][w];
                 double units = Peer.IsInstalled ? s.Best / melt.Best : double.NaN, rate = cases[c].Flops() / s.Best / 1e3;
                 Console.WriteLine($"{cases[c].Name,-26}{s.Name,-20}{s.Best,8:f2}{s.Median,8:f2}{processor[c][w].Best,8:f2}{units,8:f1}"
-                    + $"{cases[c].PeerUnits / units,8:f1}x{rate,9:f1}{rate / -peak.Best,9:p0}");
+                    + $"{cases[c].PeerUnits / units,8:f1}x{rate,9:f1}{rate / peak,9:p0}");
             }
 
             Console.WriteLine($"{"",-26}two threads over one: double {wall[c][2].PairedRatio(wall[c][0]):f2}, mixed {wall[c][3].PairedRatio(wall[c][1]):f2}; "
@@ -80,31 +80,5 @@ internal static class NepCost
         process.Refresh();
         double each = 1e6 / ((double)steps * what.Crystal.Count);
         return (wall * each, (process.UserProcessorTime - before).TotalSeconds * each);
-    }
-
-    /// <summary>Minus the rate of independent multiply-adds, GFlop/s: the best of a series is its least.</summary>
-    private static double Peak()
-    {
-        Vector256<double> a = Vector256.Create(1.0), b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a;
-        Vector256<double> x = Vector256.Create(0.999999), y = Vector256.Create(1e-6);
-        const int count = 10_000_000;
-        long start = Stopwatch.GetTimestamp();
-        for (int k = 0; k < count; k++)
-        {
-            a = Vector256.MultiplyAddEstimate(a, x, y);
-            b = Vector256.MultiplyAddEstimate(b, x, y);
-            c = Vector256.MultiplyAddEstimate(c, x, y);
-            d = Vector256.MultiplyAddEstimate(d, x, y);
-            e = Vector256.MultiplyAddEstimate(e, x, y);
-            f = Vector256.MultiplyAddEstimate(f, x, y);
-            g = Vector256.MultiplyAddEstimate(g, x, y);
-            h = Vector256.MultiplyAddEstimate(h, x, y);
-            i = Vector256.MultiplyAddEstimate(i, x, y);
-            j = Vector256.MultiplyAddEstimate(j, x, y);
-        }
-
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        double sum = Vector256.Sum(a + b + c + d + e + f + g + h + i + j);
-        return double.IsNaN(sum) ? double.NaN : -80.0 * count / seconds / 1e9;
     }
 }
