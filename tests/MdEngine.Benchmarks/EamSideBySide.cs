@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Building;
 using MdEngine.Core.Elements;
@@ -31,10 +32,10 @@ internal static class EamSideBySide
             return;
         }
 
-        double[] skins = [0.5, 1.0];
-        Series[] plain = [new("lmp eam, skin 0.5"), new("lmp eam, skin 1.0")];
-        Series[] opt = [new("lmp eam/opt, skin 0.5"), new("lmp eam/opt, skin 1.0")];
-        Series[] own = [new("this, skin 0.5"), new("this, skin 1.0")];
+        double[] skins = [0.5, 0.7, 1.0];
+        Series[] plain = [.. skins.Select(s => new Series($"lmp eam, skin {s}"))];
+        Series[] opt = [.. skins.Select(s => new Series($"lmp eam/opt, skin {s}"))];
+        Series[] own = [.. skins.Select(s => new Series($"this, skin {s}"))];
         string phases = "";
         Measure(skins[0], 20, ref phases, out _);
         long allocated = 0;

@@ -31,13 +31,14 @@ public sealed unsafe class LaneOrder
         }
     }
 
-    /// <summary>Order of the lanes whose bits are set, for <see cref="Choose(Vector256{double}, Vector256{int})"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<int> Doubles(uint bits) => Vector256.Load(_doubles.Pointer + (2 * Lanes * bits));
+    /// <summary>
+    /// Orders of doubles, eight numbers for each set of lanes given as bits: those that are set come first
+    /// (<see cref="Choose(Vector256{double}, Vector256{int})"/>).
+    /// </summary>
+    public int* Doubles => _doubles.Pointer;
 
-    /// <summary>The same for 32-bit numbers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<int> Integers(uint bits) => Vector128.Load(_integers.Pointer + (Lanes * bits));
+    /// <summary>The same for 32-bit numbers, four for each set.</summary>
+    public int* Integers => _integers.Pointer;
 
     /// <summary>The chosen lanes first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

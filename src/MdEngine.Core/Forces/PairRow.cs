@@ -68,7 +68,7 @@ public sealed unsafe class PairRow
         Vector256<double> cutoff2 = Vector256.Create(cutoff * cutoff);
         double* toX = Dx, toY = Dy, toZ = Dz, toR2 = R2;
         int* toSlot = Slots, toType = Types;
-        LaneOrder order = _order;
+        int* doubles = _order.Doubles, integers = _order.Integers;
         int* last = stackalloc int[Lanes];
         int n = 0;
         for (int k = 0; k < count; k += Lanes)
@@ -94,8 +94,8 @@ public sealed unsafe class PairRow
             dz = z - dz;
             Vector256<double> r2 = Vector256.MultiplyAddEstimate(dx, dx, Vector256.MultiplyAddEstimate(dy, dy, dz * dz));
             lanes &= Vector256.LessThan(r2, cutoff2).ExtractMostSignificantBits();
-            Vector256<int> chosen = order.Doubles(lanes);
-            Vector128<int> chosen32 = order.Integers(lanes);
+            Vector256<int> chosen = Vector256.Load(doubles + (2 * Lanes * lanes));
+            Vector128<int> chosen32 = Vector128.Load(integers + (Lanes * lanes));
             LaneOrder.Choose(r2, chosen).Store(toR2 + n);
             LaneOrder.Choose(Vector128.Load(at), chosen32).Store(toSlot + n);
             LaneOrder.Choose(dx, chosen).Store(toX + n);

@@ -87,7 +87,7 @@ internal static unsafe class EamDensityKernel
     {
         double* center = positions + own, toR2 = scratch.R2 + pairs;
         int* toType = scratch.Types + pairs;
-        LaneOrder order = scratch.Order;
+        int* doubles = scratch.Order.Doubles, integers = scratch.Order.Integers;
         Vector256<double> x = Vector256.Create(center[0]), y = Vector256.Create(center[1]), z = Vector256.Create(center[2]);
         Vector256<double> cutoff2 = Vector256.Create(cutoff * cutoff);
         int* last = stackalloc int[Lanes];
@@ -115,8 +115,8 @@ internal static unsafe class EamDensityKernel
             dz = z - dz;
             Vector256<double> r2 = Vector256.MultiplyAddEstimate(dx, dx, Vector256.MultiplyAddEstimate(dy, dy, dz * dz));
             lanes &= Vector256.LessThan(r2, cutoff2).ExtractMostSignificantBits();
-            LaneOrder.Choose(r2, order.Doubles(lanes)).Store(toR2 + n);
-            Vector128<int> chosen = order.Integers(lanes);
+            LaneOrder.Choose(r2, Vector256.Load(doubles + (2 * Lanes * lanes))).Store(toR2 + n);
+            Vector128<int> chosen = Vector128.Load(integers + (Lanes * lanes));
             LaneOrder.Choose(Vector128.Load(at), chosen).Store(slots + n);
             if (TTypes.Value)
             {
@@ -141,7 +141,7 @@ internal static unsafe class EamDensityKernel
     private static void LookUp<TTypes>(EamTables tables, EamScratch scratch, int pairs)
         where TTypes : struct, IFlag
     {
-        double* table = tables.Coefficients, r2 = scratch.R2, given = scratch.First, taken = scratch.Second;
+        double* table = tables.Coefficients, r2 = scratch.R2, given = scratch.Given, taken = scratch.Taken;
         int* offsets = tables.DensityOffsets.Pointer, types = scratch.Types, centers = scratch.Centers;
         int number = tables.Types;
         double* single = table + offsets[0];
@@ -167,7 +167,7 @@ internal static unsafe class EamDensityKernel
     private static double Add<TTypes>(int* slots, int count, EamScratch scratch, int pairs, double* sums)
         where TTypes : struct, IFlag
     {
-        double* given = scratch.First + pairs, taken = TTypes.Value ? scratch.Second + pairs : given;
+        double* given = scratch.Given + pairs, taken = TTypes.Value ? scratch.Taken + pairs : given;
         if (count == 0)
         {
             return 0.0;

@@ -66,38 +66,33 @@ internal static unsafe class EamForceKernel
         where TTypes : struct, IFlag
     {
         double* atom = positions + own;
-        double* toX = scratch.Dx + pairs, toY = scratch.Dy + pairs, toZ = scratch.Dz + pairs, toSlope = scratch.Slopes + pairs;
-        double* toT = scratch.T + pairs, toInverse = scratch.Inverse + pairs;
-        int* toInterval = scratch.Intervals + pairs;
         Vector256<double> x = Vector256.Create(atom[0]), y = Vector256.Create(atom[1]), z = Vector256.Create(atom[2]);
         Vector256<double> slope = Vector256.Create(TTypes.Value ? 0.0 : atom[3]);
         var grid = new EamGrid(tables);
-        for (int k = 0; k < padded; k += Lanes)
+        double* record = scratch.Records + (pairs / Lanes * EamScratch.Record);
+        for (int* end = slots + padded; slots < end; slots += Lanes)
         {
             Quadruples.Load(
-                positions, slots + k,
+                positions, slots,
                 out Vector256<double> dx, out Vector256<double> dy, out Vector256<double> dz, out Vector256<double> other);
             dx = x - dx;
             dy = y - dy;
             dz = z - dz;
-            dx.Store(toX + k);
-            dy.Store(toY + k);
-            dz.Store(toZ + k);
+            dx.Store(record);
+            dy.Store(record + EamScratch.Y);
+            dz.Store(record + EamScratch.Z);
+            (TTypes.Value ? other : slope + other).Store(record + EamScratch.Slope);
             Vector256<double> r2 = Vector256.MultiplyAddEstimate(dx, dx, Vector256.MultiplyAddEstimate(dy, dy, dz * dz));
             Vector256<double> r = Vector256.Sqrt(r2);
-            (Vector256<double>.One / r).Store(toInverse + k);
-            grid.Interval(r, out Vector256<double> t).Store(toInterval + k);
-            t.Store(toT + k);
-            (TTypes.Value ? other : slope + other).Store(toSlope + k);
+            (Vector256<double>.One / r).Store(record + EamScratch.Inverse);
+            grid.Interval(r, out Vector256<double> t).Store((int*)(record + EamScratch.Interval));
+            t.Store(record + EamScratch.Place);
+            record += EamScratch.Record;
         }
 
-        if (TTypes.Value)
+        for (int k = 0; TTypes.Value && k < padded; k += Lanes)
         {
-            // The slope of the atom itself goes with its register: in the place of the squared distances, not needed here.
-            for (int k = 0; k < padded; k += Lanes)
-            {
-                scratch.R2[(pairs + k) / Lanes] = atom[3];
-            }
+            scratch.Slopes[(pairs + k) / Lanes] = atom[3];
         }
     }
 
@@ -107,18 +102,17 @@ internal static unsafe class EamForceKernel
         where TTypes : struct, IFlag
         where TTotals : struct, IFlag
     {
-        double* table = tables.Coefficients, toForce = scratch.First, toEnergy = scratch.Second, own = scratch.R2;
-        double* slopes = scratch.Slopes, ts = scratch.T, inverses = scratch.Inverse;
+        double* table = tables.Coefficients, own = scratch.Slopes, record = scratch.Records;
         int* density = tables.DensityOffsets.Pointer, pair = tables.PairOffsets.Pointer;
-        int* types = scratch.Types, centers = scratch.Centers, intervals = scratch.Intervals;
+        int* types = scratch.Types, centers = scratch.Centers;
         int number = tables.Types;
         double* singleDensity = table + density[0], singlePair = table + pair[0];
         Vector256<double> scale = Vector256.Create(tables.DistanceScale);
         for (int k = 0; k < pairs; k += Lanes)
         {
-            Vector256<double> t = Vector256.Load(ts + k), inverse = Vector256.Load(inverses + k);
-            int* at = intervals + k;
-            Vector256<double> embedding = Vector256.Load(slopes + k);
+            Vector256<double> t = Vector256.Load(record + EamScratch.Place), inverse = Vector256.Load(record + EamScratch.Inverse);
+            var at = (int*)(record + EamScratch.Interval);
+            Vector256<double> embedding = Vector256.Load(record + EamScratch.Slope);
             Cubic phi;
             if (TTypes.Value)
             {
@@ -136,11 +130,13 @@ internal static unsafe class EamForceKernel
 
             Vector256<double> energy = phi.Value(t) * inverse;
             Vector256<double> derivative = Vector256.MultiplyAddEstimate(phi.Slope(t), inverse, embedding) * scale;
-            (((energy * inverse) - derivative) * inverse).Store(toForce + k);
+            (((energy * inverse) - derivative) * inverse).Store(record + EamScratch.Force);
             if (TTotals.Value)
             {
-                energy.Store(toEnergy + k);
+                energy.Store(record + EamScratch.Energy);
             }
+
+            record += EamScratch.Record;
         }
     }
 
@@ -153,22 +149,23 @@ internal static unsafe class EamForceKernel
             return;
         }
 
-        double* f = scratch.First + pairs, dx = scratch.Dx + pairs, dy = scratch.Dy + pairs, dz = scratch.Dz + pairs;
-        int tail = (count - 1) & -Lanes;
+        double* record = scratch.Records + (pairs / Lanes * EamScratch.Record);
+        double* last = record + ((count - 1) / Lanes * EamScratch.Record) + EamScratch.Force;
         // The rest of the last register is the atom with itself, at no distance: infinities, not numbers.
         Vector256<double> real = Vector256.Load(scratch.Tails + (Lanes * (count & (Lanes - 1))));
-        (Vector256.Load(f + tail) & real).Store(f + tail);
+        (Vector256.Load(last) & real).Store(last);
         Vector256<double> fx = default, fy = default, fz = default;
-        for (int k = 0; k < count; k += Lanes)
+        for (int* end = slots + count; slots < end; slots += Lanes)
         {
-            Vector256<double> force = Vector256.Load(f + k);
-            Vector256<double> gx = force * Vector256.Load(dx + k);
-            Vector256<double> gy = force * Vector256.Load(dy + k);
-            Vector256<double> gz = force * Vector256.Load(dz + k);
+            Vector256<double> force = Vector256.Load(record + EamScratch.Force);
+            Vector256<double> gx = force * Vector256.Load(record);
+            Vector256<double> gy = force * Vector256.Load(record + EamScratch.Y);
+            Vector256<double> gz = force * Vector256.Load(record + EamScratch.Z);
             fx += gx;
             fy += gy;
             fz += gz;
-            Quadruples.Subtract(forces, slots + k, gx, gy, gz);
+            Quadruples.Subtract(forces, slots, gx, gy, gz);
+            record += EamScratch.Record;
         }
 
         double* to = forces + own;
@@ -183,11 +180,12 @@ internal static unsafe class EamForceKernel
         row.Begin(count, 0);
         for (int k = 0; k < count; k++)
         {
-            row.Dx[k] = scratch.Dx[pairs + k];
-            row.Dy[k] = scratch.Dy[pairs + k];
-            row.Dz[k] = scratch.Dz[pairs + k];
-            row.Force[k] = scratch.First[pairs + k];
-            row.Energy[k] = scratch.Second[pairs + k];
+            double* record = scratch.Records + ((pairs + k) / Lanes * EamScratch.Record) + (k % Lanes);
+            row.Dx[k] = record[0];
+            row.Dy[k] = record[EamScratch.Y];
+            row.Dz[k] = record[EamScratch.Z];
+            row.Force[k] = record[EamScratch.Force];
+            row.Energy[k] = record[EamScratch.Energy];
             row.Slots[k] = slots[k];
         }
 

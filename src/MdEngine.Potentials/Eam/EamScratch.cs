@@ -16,9 +16,16 @@ internal sealed unsafe class EamScratch
     /// <summary>Atoms are taken together up to so many pairs.</summary>
     public const int Enough = 128;
 
-    private readonly AlignedBuffer<double> _r2 = new(), _dx = new(), _dy = new(), _dz = new(), _slopes = new();
-    private readonly AlignedBuffer<double> _t = new(), _inverse = new(), _first = new(), _second = new();
-    private readonly AlignedBuffer<int> _interval = new(), _types = new(), _centers = new();
+    /// <summary>
+    /// Numbers of a record: what the second stage knows of four pairs, in groups of four: displacements of the atom from the
+    /// others (x, y, z), embedding slopes of the others (with that of the atom where there is a single type), places in the
+    /// intervals from 0 to 1, inverse distances, results (force over distance, energy), and as integers the offsets of the
+    /// intervals. One record after another, one pointer goes a long way.
+    /// </summary>
+    public const int Record = 36, Y = 4, Z = 8, Slope = 12, Place = 16, Inverse = 20, Force = 24, Energy = 28, Interval = 32;
+
+    private readonly AlignedBuffer<double> _r2 = new(), _given = new(), _taken = new(), _records = new(), _slopes = new();
+    private readonly AlignedBuffer<int> _types = new(), _centers = new();
     private readonly AlignedBuffer<double> _tails = new(Lanes * Lanes);
 
     public EamScratch()
@@ -42,34 +49,22 @@ internal sealed unsafe class EamScratch
 
     public double* R2 => _r2.Pointer;
 
-    public double* Dx => _dx.Pointer;
+    /// <summary>Records of four pairs each.</summary>
+    public double* Records => _records.Pointer;
 
-    public double* Dy => _dy.Pointer;
+    /// <summary>Densities given to the others.</summary>
+    public double* Given => _given.Pointer;
 
-    public double* Dz => _dz.Pointer;
+    /// <summary>Densities taken from the others, where there are several types.</summary>
+    public double* Taken => _taken.Pointer;
 
-    /// <summary>Embedding slopes of the others; of both atoms together where there is a single type.</summary>
+    /// <summary>Embedding slope of the atom, once for each record, where there are several types.</summary>
     public double* Slopes => _slopes.Pointer;
-
-    /// <summary>Place in the interval, from 0 to 1.</summary>
-    public double* T => _t.Pointer;
-
-    /// <summary>Inverse distances.</summary>
-    public double* Inverse => _inverse.Pointer;
-
-    /// <summary>Results: densities given to the others; forces over distances.</summary>
-    public double* First => _first.Pointer;
-
-    /// <summary>Results: densities taken from the others; energies.</summary>
-    public double* Second => _second.Pointer;
-
-    /// <summary>Offsets of intervals.</summary>
-    public int* Intervals => _interval.Pointer;
 
     /// <summary>Types of the others.</summary>
     public int* Types => _types.Pointer;
 
-    /// <summary>Type of the atom, once for each register.</summary>
+    /// <summary>Type of the atom, once for each record.</summary>
     public int* Centers => _centers.Pointer;
 
     /// <summary>Masks of the last register of a row.</summary>
@@ -83,16 +78,11 @@ internal sealed unsafe class EamScratch
         // Packing writes a register beyond what it keeps.
         int room = pairs + (2 * Lanes);
         _r2.Grow(room);
-        _dx.Grow(room);
-        _dy.Grow(room);
-        _dz.Grow(room);
-        _slopes.Grow(room);
-        _t.Grow(room);
-        _inverse.Grow(room);
-        _first.Grow(room);
-        _second.Grow(room);
-        _interval.Grow(room);
+        _given.Grow(room);
+        _taken.Grow(room);
         _types.Grow(room);
         _centers.Grow(room);
+        _slopes.Grow(room);
+        _records.Grow(room / Lanes * Record);
     }
 }
