@@ -46,6 +46,7 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
     [InlineData(Barostat.CellRescaling)]
     public void Ratios_of_distributions_have_the_right_slopes(Barostat barostat) => Check(barostat, 160, 3.0);
 
+    // Twelve slopes: that all lie within 2.9 standard errors is as likely as that one lies within two (95 %).
     [Theory]
     [Trait("Category", "Long")]
     [InlineData(Barostat.Piston, 1500)]
@@ -55,7 +56,7 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
     [InlineData(Barostat.CellRescalingWithLangevin, 1500)]
     [InlineData(Barostat.FullCellRescaling, 700)]
     public void Ratios_of_distributions_have_the_right_slopes_in_many_samples(Barostat barostat, int samples) =>
-        Check(barostat, samples, 2.0);
+        Check(barostat, samples, 2.9);
 
     [Fact]
     [Trait("Category", "Long")]
