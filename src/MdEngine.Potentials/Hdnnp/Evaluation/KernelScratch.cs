@@ -23,7 +23,7 @@ internal sealed unsafe class KernelScratch<TReal>
         TripletGroup[] groups = [.. plans.SelectMany(p => p.Triplets)];
         int registers = groups.Select(g => g.Registers).DefaultIfEmpty().Max();
         int links = groups.Select(g => g.Links.Length).DefaultIfEmpty().Max();
-        _batch = new AlignedBuffer<TReal>((OwnArrays + registers) * TripletGroup.Batch);
+        _batch = new AlignedBuffer<TReal>((OwnArrays + registers) * TripletGroup.Stride);
         _factors = new AlignedBuffer<TReal>((2 * links) + 16);
         _sums = new AlignedBuffer<double>(links + 16);
     }

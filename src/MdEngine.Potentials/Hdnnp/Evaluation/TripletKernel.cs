@@ -17,14 +17,14 @@ internal static unsafe class TripletKernel<TLanes, TReal>
     where TLanes : unmanaged, IRealLanes<TLanes, TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    private const int Batch = TripletGroup.Batch;
+    private const int Batch = TripletGroup.Batch, Stride = TripletGroup.Stride;
 
     /// <summary>Computes the functions of a group.</summary>
     public static void Forward(
         TripletGroup group, TripletFrame<TReal> triplets, KernelScratch<TReal> scratch, double* values)
     {
         new Span<double>(scratch.Sums, group.Links.Length).Clear();
-        int kept = KeptArrays(group) * Batch;
+        int kept = KeptArrays(group) * Stride;
         int batches = (triplets.PairCount + Batch - 1) / Batch;
         triplets.Kept.Grow(batches * kept);
         triplets.Bytes = ((long)batches * kept * sizeof(TReal)) + (8L * triplets.PairCount);
@@ -64,7 +64,7 @@ internal static unsafe class TripletKernel<TLanes, TReal>
             factors[(2 * l) + 1] = TReal.CreateTruncating(link.SlopeFactor * slopesOfEnergy[link.Function]);
         }
 
-        int kept = KeptArrays(group) * Batch;
+        int kept = KeptArrays(group) * Stride;
         TReal* from = triplets.Kept.Pointer;
         for (int first = 0; first < triplets.PairCount; first += Batch, from += kept)
         {
@@ -97,9 +97,9 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         TripletGroup group, TripletFrame<TReal> triplets, int first, int n, TReal* kept, KernelScratch<TReal> scratch)
         where TNarrow : struct, IFlag
     {
-        TReal* c = kept, f = kept + Batch, g = f + Batch, h = g + Batch, e = h + Batch;
-        TReal* weight = scratch.Batch, u = weight + Batch, r = u + Batch, inverse = r + Batch;
-        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Batch);
+        TReal* c = kept, f = kept + Stride, g = f + Stride, h = g + Stride, e = h + Stride;
+        TReal* weight = scratch.Batch, u = weight + Stride, r = u + Stride, inverse = r + Stride;
+        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride);
         TReal* records = triplets.Records.Pointer;
         int* j = triplets.J.Pointer + first, k = triplets.K.Pointer + first;
         TLanes one = TLanes.Create(1.0);
@@ -136,15 +136,15 @@ internal static unsafe class TripletKernel<TLanes, TReal>
             }
         }
 
-        group.Ladder.Evaluate<TLanes, TReal>(u, n, e, registers, Batch);
-        group.Angular.Evaluate<TLanes, TReal>(c, n, false, registers, Batch);
+        group.Ladder.Evaluate<TLanes, TReal>(u, n, e, registers, Stride);
+        group.Angular.Evaluate<TLanes, TReal>(c, n, false, registers, Stride);
         Accumulate(group, n, weight, e, registers, u, scratch.Sums);
     }
 
     private static void Accumulate(
         TripletGroup group, int n, TReal* weight, TReal* e, TReal* registers, TReal* product, double* sums)
     {
-        for (int eta = 0; eta < group.Start.Length - 1; eta++, e += Batch)
+        for (int eta = 0; eta < group.Start.Length - 1; eta++, e += Stride)
         {
             for (int v = 0; v < n; v += TLanes.Count)
             {
@@ -153,7 +153,7 @@ internal static unsafe class TripletKernel<TLanes, TReal>
 
             for (int l = group.Start[eta]; l < group.Start[eta + 1]; l++)
             {
-                sums[l] += Dot(product, registers + (group.Links[l].Value * Batch), n);
+                sums[l] += Dot(product, registers + (group.Links[l].Value * Stride), n);
             }
         }
     }
@@ -175,14 +175,14 @@ internal static unsafe class TripletKernel<TLanes, TReal>
     /// <summary>U, V and W of every pair of a batch.</summary>
     private static void CollectSlopes(TripletGroup group, int n, TReal* kept, KernelScratch<TReal> scratch)
     {
-        TReal* e = kept + (4 * Batch);
-        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Batch);
-        TReal* u = scratch.Batch, v = u + Batch, w = v + Batch;
-        group.Angular.Evaluate<TLanes, TReal>(kept, n, true, registers, Batch);
+        TReal* e = kept + (4 * Stride);
+        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride);
+        TReal* u = scratch.Batch, v = u + Stride, w = v + Stride;
+        group.Angular.Evaluate<TLanes, TReal>(kept, n, true, registers, Stride);
         int width = TLanes.Count;
         fixed (int* offsets = group.Offsets)
         {
-            for (int eta = 0; eta < group.Start.Length - 1; eta++, e += Batch)
+            for (int eta = 0; eta < group.Start.Length - 1; eta++, e += Stride)
             {
                 TLanes twice = TLanes.Create(2.0 * group.Ladder.Etas[eta]);
                 int* begin = offsets + (2 * group.Start[eta]), end = offsets + (2 * group.Start[eta + 1]);
@@ -240,7 +240,7 @@ internal static unsafe class TripletKernel<TLanes, TReal>
     {
         TReal* records = triplets.Records.Pointer;
         double* gradients = triplets.Gradients.Pointer;
-        TReal* u = scratch.Batch, v = u + Batch, w = v + Batch;
+        TReal* u = scratch.Batch, v = u + Stride, w = v + Stride;
         int* j = triplets.J.Pointer + first, k = triplets.K.Pointer + first;
         for (int at = 0; at < n; at += TLanes.Count)
         {
@@ -250,8 +250,8 @@ internal static unsafe class TripletKernel<TLanes, TReal>
             TLanes both = fj * fk, third = TLanes.Zero;
             if (TNarrow.Value)
             {
-                TLanes f = TLanes.Load(kept + Batch + at), g = TLanes.Load(kept + (2 * Batch) + at);
-                third = both * ((g * su) - (f * TLanes.Load(kept + (3 * Batch) + at) * sv));
+                TLanes f = TLanes.Load(kept + Stride + at), g = TLanes.Load(kept + (2 * Stride) + at);
+                third = both * ((g * su) - (f * TLanes.Load(kept + (3 * Stride) + at) * sv));
                 su *= f;
                 sv *= f;
                 sw *= f;

@@ -11,6 +11,12 @@ internal sealed record TripletGroup
     /// <summary>Pairs that go through the stages of the kernel together: their scratch memory stays in the nearest cache.</summary>
     public const int Batch = 64;
 
+    /// <summary>
+    /// Distance between arrays of a batch: with 64 numbers every eighth array would agree in the last twelve bits of its
+    /// address, and its loads would wait for stores to the others.
+    /// </summary>
+    public const int Stride = Batch + 8;
+
     /// <summary>Elements of the neighbours, the first not greater.</summary>
     public required int First { get; init; }
 
@@ -42,7 +48,7 @@ internal sealed record TripletGroup
     public required Link[] Links { get; init; }
 
     /// <summary>For each function where its angular function and the derivative stand in a batch's registers.</summary>
-    public int[] Offsets => field ??= [.. Links.SelectMany(l => new[] { l.Value * Batch, l.Slope * Batch })];
+    public int[] Offsets => field ??= [.. Links.SelectMany(l => new[] { l.Value * Stride, l.Slope * Stride })];
 
     /// <summary>Where the functions of an exponent begin in <see cref="Links"/>, and where they end.</summary>
     public required int[] Start { get; init; }
