@@ -99,8 +99,8 @@ public sealed class EnsembleRatioTests(ITestOutputHelper output)
         List<(double Volume, double Enthalpy)> hot = Sample(barostat, states, states.Hot, states.Pressure, samples);
         foreach (List<(double Volume, double Enthalpy)> s in new[] { start, high, hot })
         {
-            // The errors are those of independent samples.
-            SampleStatistics.Moments([.. s.Select(x => x.Volume)]).Correlation.ShouldBeLessThan(0.2);
+            // The errors are those of independent samples. The correlation of n samples errs by 1/sqrt(n).
+            SampleStatistics.Moments([.. s.Select(x => x.Volume)]).Correlation.ShouldBeLessThan(0.1 + (3.0 / Math.Sqrt(samples)));
         }
 
         (double volumeSlope, double volumeError) = LogisticRatio.Slope(
