@@ -4,7 +4,6 @@ using MdEngine.Core;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
-using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Potentials.Coulomb;
 
@@ -19,7 +18,7 @@ namespace MdEngine.Potentials.Coulomb;
 /// </remarks>
 public sealed class CoulombDsfPotential : CoulombPairs
 {
-    private readonly double _damping, _shift, _slope, _self;
+    private readonly double _self;
 
     /// <summary>Makes the potential.</summary>
     /// <param name="elements">Elements.</param>
@@ -29,30 +28,17 @@ public sealed class CoulombDsfPotential : CoulombPairs
     /// <exception cref="InputException">Not one charge for each element.</exception>
     public CoulombDsfPotential(
         IReadOnlyList<Element> elements, IReadOnlyList<double>? charges, double cutoff, double damping)
-        : base(elements, charges, cutoff)
+        : base(elements, charges, cutoff, new ScreenedShape(damping, cutoff, Shift(damping, cutoff), Slope(damping, cutoff)))
     {
         ArgumentOutOfRangeException.ThrowIfNegative(damping);
-        _damping = damping;
-        double x = damping * cutoff;
-        double erfc = ErrorFunction.Complement(x);
-        _shift = erfc / cutoff;
-        _slope = (erfc / (cutoff * cutoff)) + (ErrorFunction.TwoOverRootPi * damping * Math.Exp(-x * x) / cutoff);
-        _self = 0.5 * (_shift + (_slope * cutoff) + (ErrorFunction.TwoOverRootPi * damping));
+        _self = 0.5 * (Shift(damping, cutoff) + (Slope(damping, cutoff) * cutoff) + (ErrorFunction.TwoOverRootPi * damping));
     }
 
     /// <inheritdoc/>
     public override ILongRangeSolver CreateSolver() => new SelfEnergy(Charges, _self);
 
-    private protected override Double4 Shape(Double4 r2, out Double4 force)
-    {
-        Double4 r = Double4.Sqrt(r2);
-        Double4 inverse = Double4.Reciprocal(r);
-        Double4 a = Double4.Create(_damping);
-        Double4 erfc = ErrorFunction.Complement(a * r, out Double4 gaussian);
-        Double4 u = erfc * inverse;
-        Double4 slope = Double4.Create(_slope);
-        Double4 direct = Double4.MultiplyAdd(Double4.Create(ErrorFunction.TwoOverRootPi) * a, gaussian, u) * inverse;
-        force = (direct - slope) * inverse;
-        return Double4.MultiplyAdd(slope, r - Double4.Create(Cutoff), u - Double4.Create(_shift));
-    }
+    private static double Shift(double a, double cutoff) => ErrorFunction.Complement(a * cutoff) / cutoff;
+
+    private static double Slope(double a, double cutoff) => (ErrorFunction.Complement(a * cutoff) / (cutoff * cutoff))
+        + (ErrorFunction.TwoOverRootPi * a * Math.Exp(-a * a * cutoff * cutoff) / cutoff);
 }

@@ -17,19 +17,23 @@ namespace MdEngine.Potentials.Coulomb;
 public abstract unsafe class CoulombPairs : ILongRangePotential
 {
     private readonly ChargeSource _charges;
+    private readonly ScreenedShape _shape;
 
     /// <summary>Sets what every Coulomb sum needs.</summary>
     /// <param name="elements">Elements, at least one.</param>
     /// <param name="charges">Charge of each, e; null: the atoms' own.</param>
     /// <param name="cutoff">Cutoff, Angstrom; positive.</param>
+    /// <param name="shape">u(r).</param>
     /// <exception cref="InputException">Not one charge for each element.</exception>
-    protected CoulombPairs(IReadOnlyList<Element> elements, IReadOnlyList<double>? charges, double cutoff)
+    private protected CoulombPairs(
+        IReadOnlyList<Element> elements, IReadOnlyList<double>? charges, double cutoff, ScreenedShape shape)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cutoff);
         Elements = elements;
         Cutoff = cutoff;
         Neighbors = new NeighborRequest(NeighborKind.Clusters, cutoff, Width: 1);
         _charges = new ChargeSource(elements, charges);
+        _shape = shape;
     }
 
     /// <inheritdoc/>
@@ -82,15 +86,11 @@ public abstract unsafe class CoulombPairs : ILongRangePotential
         window.Close(into);
     }
 
-    /// <summary>Shape of the interaction: u(r) in 1/Angstrom and -(du/dr)/r in 1/Angstrom^3, of four distances.</summary>
-    /// <param name="r2">Squared distances, Angstrom^2.</param>
-    /// <param name="force">-(du/dr)/r.</param>
-    private protected abstract Double4 Shape(Double4 r2, out Double4 force);
-
     private void Evaluate(PairRow pairs, double* charges, double factor)
     {
         double* r2 = pairs.R2, force = pairs.Force, energy = pairs.Energy;
         int* slots = pairs.Slots;
+        ScreenedShape shape = _shape;
         double* q = stackalloc double[Double4.Count];
         for (int k = 0; k < pairs.Padded; k += Double4.Count)
         {
@@ -100,7 +100,7 @@ public abstract unsafe class CoulombPairs : ILongRangePotential
             }
 
             Double4 strength = Double4.Load(q) * Double4.Create(factor);
-            Double4 u = Shape(Double4.Load(r2 + k), out Double4 f);
+            Double4 u = shape.At(Double4.Load(r2 + k), out Double4 f);
             Double4.Store(energy + k, strength * u);
             Double4.Store(force + k, strength * f);
         }

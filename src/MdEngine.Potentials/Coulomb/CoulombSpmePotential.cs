@@ -4,8 +4,6 @@ using System.Linq;
 using MdEngine.Core;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
-using MdEngine.Core.Mathematics;
-using MdEngine.Core.Mathematics.Lanes;
 using MdEngine.Potentials.Coulomb.Mesh;
 
 namespace MdEngine.Potentials.Coulomb;
@@ -24,8 +22,8 @@ namespace MdEngine.Potentials.Coulomb;
 public sealed class CoulombSpmePotential : CoulombPairs
 {
     // Denser than any usual ionic crystal (MgO has 0.107 atoms per Angstrom^3), so that the pair sum is never the worse half.
-    private const double Density = 0.12, LargestUsualCharge = 2.0;
-    private readonly double _splitting;
+    // Charges that only the structure knows are taken to be up to 4 e.
+    private const double Density = 0.12, LargestUsualCharge = 4.0;
     private readonly double _error;
     private readonly int _order;
 
@@ -42,34 +40,30 @@ public sealed class CoulombSpmePotential : CoulombPairs
         double cutoff,
         double relativeForceError = 1e-4,
         int order = 6)
-        : base(elements, charges, cutoff)
+        : base(elements, charges, cutoff, new ScreenedShape(SplittingFor(charges, cutoff, relativeForceError), cutoff, 0.0, 0.0))
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(relativeForceError);
         ArgumentOutOfRangeException.ThrowIfLessThan(order, BSpline.Least);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, BSpline.Most);
-        double q = charges is null ? LargestUsualCharge : charges.Max(Math.Abs);
-        double most = 2.0 * q * q * Math.Sqrt(Density / cutoff);
-        // Half of the squared error each for pairs and mesh.
-        double share = relativeForceError / Math.Sqrt(2.0);
-        _splitting = Math.Sqrt(Math.Max(1.0, Math.Log(most / share))) / cutoff;
-        _error = share;
+        Splitting = SplittingFor(charges, cutoff, relativeForceError);
+        _error = Share(relativeForceError);
         _order = order;
     }
 
     /// <summary>Splitting a between pairs and mesh, 1/Angstrom.</summary>
-    public double Splitting => _splitting;
+    public double Splitting { get; }
 
     /// <inheritdoc/>
-    public override ILongRangeSolver CreateSolver() => new ParticleMesh(Charges, _splitting, _error, _order);
+    public override ILongRangeSolver CreateSolver() => new ParticleMesh(Charges, Splitting, _error, _order);
 
-    private protected override Double4 Shape(Double4 r2, out Double4 force)
+    // Half of the squared error each for pairs and mesh.
+    private static double Share(double relativeForceError) => relativeForceError / Math.Sqrt(2.0);
+
+    private static double SplittingFor(IReadOnlyList<double>? charges, double cutoff, double relativeForceError)
     {
-        Double4 r = Double4.Sqrt(r2);
-        Double4 inverse = Double4.Reciprocal(r);
-        Double4 a = Double4.Create(_splitting);
-        Double4 erfc = ErrorFunction.Complement(a * r, out Double4 gaussian);
-        Double4 u = erfc * inverse;
-        force = Double4.MultiplyAdd(Double4.Create(ErrorFunction.TwoOverRootPi) * a, gaussian, u) * (inverse * inverse);
-        return u;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(relativeForceError);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cutoff);
+        double q = charges is null ? LargestUsualCharge : charges.Max(Math.Abs);
+        double most = 2.0 * q * q * Math.Sqrt(Density / cutoff);
+        return Math.Sqrt(Math.Max(1.0, Math.Log(most / Share(relativeForceError)))) / cutoff;
     }
 }

@@ -11,7 +11,7 @@ namespace MdEngine.Potentials.Coulomb.Mesh;
 internal static class MeshError
 {
     // By order from 4 to 8.
-    private static ReadOnlySpan<double> Factors => [0.25, 0.165, 0.105, 0.135, 0.12];
+    private static ReadOnlySpan<double> Factors => [0.26, 0.165, 0.105, 0.135, 0.12];
 
     /// <summary>Largest spacing, Angstrom, for an error in units of k e^2/Angstrom^2.</summary>
     public static double Spacing(double error, double splitting, int order, double meanSquareCharge, double density)
