@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using MdEngine.Core.Atoms;
+using MdEngine.Core.Evaluation;
 using MdEngine.Core.Forces;
 
 namespace MdEngine.Cli.Evaluation;

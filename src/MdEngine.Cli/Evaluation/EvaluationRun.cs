@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using MdEngine.Core;
 using MdEngine.Core.Atoms;
+using MdEngine.Core.Evaluation;
 using MdEngine.Core.Forces;
 using MdEngine.IO.Formats;
 using MdEngine.IO.Xyz;

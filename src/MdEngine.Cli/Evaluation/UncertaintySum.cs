@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using MdEngine.Core.Atoms;
+using MdEngine.Core.Evaluation;
 using MdEngine.Core.Forces;
 
 namespace MdEngine.Cli.Evaluation;

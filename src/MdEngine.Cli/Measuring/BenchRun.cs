@@ -5,6 +5,7 @@ using System.Threading;
 using MdEngine.Cli.Running;
 using MdEngine.Core;
 using MdEngine.Core.Atoms;
+using MdEngine.Core.Evaluation;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;

@@ -4,6 +4,7 @@ using System.Linq;
 using MdEngine.Cli.Decks;
 using MdEngine.Core;
 using MdEngine.Core.Atoms;
+using MdEngine.Core.Evaluation;
 using MdEngine.Core.Building;
 using MdEngine.Core.Cell;
 using MdEngine.Core.Elements;

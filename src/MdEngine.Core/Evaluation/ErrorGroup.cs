@@ -3,7 +3,7 @@ using MdEngine.Core.Atoms;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Units;
 
-namespace MdEngine.Cli.Evaluation;
+namespace MdEngine.Core.Evaluation;
 
 /// <summary>Errors of a group of frames against their reference values.</summary>
 /// <param name="name">Name of the group: a config_type, or "overall".</param>

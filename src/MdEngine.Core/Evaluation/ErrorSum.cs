@@ -1,6 +1,6 @@
 using System;
 
-namespace MdEngine.Cli.Evaluation;
+namespace MdEngine.Core.Evaluation;
 
 /// <summary>Sums of errors of one quantity.</summary>
 public sealed class ErrorSum

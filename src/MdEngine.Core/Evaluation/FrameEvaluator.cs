@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MdEngine.Cli.Running;
-using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
@@ -9,7 +7,7 @@ using MdEngine.Core.Mathematics;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Neighbors;
 
-namespace MdEngine.Cli.Evaluation;
+namespace MdEngine.Core.Evaluation;
 
 /// <summary>
 /// Single points: energy, forces and stress of structures by one potential. The force loop with its lists and

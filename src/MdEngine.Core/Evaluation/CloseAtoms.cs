@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
-using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Cell;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Halo;
 
-namespace MdEngine.Cli.Running;
+namespace MdEngine.Core.Evaluation;
 
 /// <summary>Finds atoms on top of each other, before a potential turns them into infinite forces.</summary>
 public static class CloseAtoms
