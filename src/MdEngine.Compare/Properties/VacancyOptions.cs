@@ -29,6 +29,12 @@ public sealed record VacancyOptions : CrystalOptions
         + "absent, which serves for elements only.")]
     public double? ChemicalPotential { get; init; }
 
+    /// <summary>How far its neighbours begin displaced in a second relaxation, Angstrom.</summary>
+    [Option("inward_A", "A second relaxation begins with the vacancy's nearest neighbours moved towards it by this, Angstrom, and "
+        + "the lower energy counts: the ideal vacancy may be a local minimum. 0: only one relaxation.",
+        Required = false, Min = 0, Max = 2)]
+    public double Inward { get; init; } = 0.3;
+
     /// <summary>Whether the cell relaxes too.</summary>
     [Option("relax_cell", "True: the cell with the vacancy relaxes too (no pressure); false: it keeps its volume.", Required = false)]
     public bool RelaxCell { get; init; }

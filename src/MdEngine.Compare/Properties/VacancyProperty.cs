@@ -3,8 +3,10 @@ using System.Linq;
 using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Building;
+using MdEngine.Core.Cell;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics;
 using MdEngine.Dynamics.Minimizers;
 
 namespace MdEngine.Compare.Properties;
@@ -14,6 +16,9 @@ public sealed class VacancyProperty : IProperty
 {
     // So small that it costs no energy to tell, and large enough to leave a stationary point.
     private const double Rattle = 0.01;
+
+    // Neighbours up to this times the nearest distance are the first shell.
+    private const double Shell = 1.1;
     private const ulong Seed = 4711;
     private const int MostAtoms = 1_000_000;
     private readonly VacancyOptions _options;
@@ -58,14 +63,17 @@ public sealed class VacancyProperty : IProperty
         double reservoir = _options.ChemicalPotential ?? relaxed.EnergyPerAtom;
         double clamped = solver.Evaluate(vacancy).Energy!.Value + reservoir - bulk;
 
-        // The ideal vacancy may be a saddle: a slight disorder lets the atoms leave it.
-        var start = new Structure(vacancy.Cell, vacancy.Elements, [.. vacancy.Positions])
+        Double3 place = supercell.Positions[_options.Atom - 1];
+        RelaxedStructure final = Relax(solver, vacancy, place, 0.0);
+        context.Progress(0.5);
+        bool inwards = false;
+        if (_options.Inward > 0.0)
         {
-            Masses = vacancy.Masses,
-            Charges = vacancy.Charges,
-        };
-        StructureOperations.Displace(start, Rattle, Seed);
-        RelaxedStructure final = solver.Relax(start, _options, _options.RelaxCell ? CellRelaxation.Full : CellRelaxation.Fixed);
+            RelaxedStructure other = Relax(solver, vacancy, place, _options.Inward);
+            inwards = other.Structure.Energy < final.Structure.Energy - 1e-6;
+            final = inwards ? other : final;
+        }
+
         result.NoteOf(final, "The crystal with the vacancy");
         double energy = final.Structure.Energy!.Value + reservoir - bulk;
         result.Value("Vacancy formation energy", energy, "eV");
@@ -83,7 +91,36 @@ public sealed class VacancyProperty : IProperty
 
         string element = _crystal.Elements[_options.Atom - 1].Symbol;
         return result.Build(Kind, $"Vacancy of {element} in {_options.Structure.Title}", FormattableString.Invariant(
-            $"One atom of {supercell.Count} taken out ({n[0]} x {n[1]} x {n[2]} cells of the relaxed crystal), atoms relaxed to forces below {_options.ForceTolerance:G2} eV/Angstrom {(_options.RelaxCell ? "with the cell" : "at constant volume")} ({final.Steps} steps); the reservoir's energy is {reservoir:F6} eV per atom{(_options.ChemicalPotential is null ? ", that of the crystal" : "")}."));
+            $"One atom of {supercell.Count} taken out ({n[0]} x {n[1]} x {n[2]} cells of the relaxed crystal), atoms relaxed to forces below {_options.ForceTolerance:G2} eV/Angstrom {(_options.RelaxCell ? "with the cell" : "at constant volume")} ({final.Steps} steps){(inwards ? ", beginning with its neighbours moved inwards, which leads lower" : "")}; the reservoir's energy is {reservoir:F6} eV per atom{(_options.ChemicalPotential is null ? ", that of the crystal" : "")}."));
+    }
+
+    private RelaxedStructure Relax(StaticSolver solver, Structure vacancy, Double3 place, double inward)
+    {
+        var start = new Structure(vacancy.Cell, vacancy.Elements, [.. vacancy.Positions])
+        {
+            Masses = vacancy.Masses,
+            Charges = vacancy.Charges,
+        };
+
+        // The ideal vacancy may be a saddle: a slight disorder lets the atoms leave it.
+        StructureOperations.Displace(start, Rattle, Seed);
+        Double3[] ways = Array.ConvertAll(vacancy.Positions, r => Way(vacancy.Cell, r, place));
+        double nearest = ways.Min(way => way.Length);
+        for (int i = 0; i < ways.Length; i++)
+        {
+            if (ways[i].Length < Shell * nearest)
+            {
+                start.Positions[i] += (inward / ways[i].Length) * ways[i];
+            }
+        }
+
+        return solver.Relax(start, _options, _options.RelaxCell ? CellRelaxation.Full : CellRelaxation.Fixed);
+    }
+
+    private static Double3 Way(SimulationCell cell, Double3 from, Double3 to)
+    {
+        Double3 s = cell.ToFractional(to - from);
+        return cell.ToCartesian(s - new Double3(Math.Round(s.X), Math.Round(s.Y), Math.Round(s.Z)));
     }
 
     private int[] Copies(Structure crystal)
