@@ -11,6 +11,7 @@ public sealed class UnitsTests
     [InlineData("eV/Angstrom^3", "eV/Å³")]
     [InlineData("Angstrom^-1", "Å⁻¹")]
     [InlineData("10^-12 m^2/s", "10⁻¹² m²/s")]
+    [InlineData("us/atom/step", "µs/atom/step")]
     [InlineData("GPa", "GPa")]
     [InlineData("", "")]
     [InlineData("a^b^", "a^b^")]

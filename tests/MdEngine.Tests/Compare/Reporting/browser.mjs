@@ -7,6 +7,9 @@ import { pathToFileURL } from "node:url";
 const [web, executablePath, report, out] = process.argv.slice(2).map(p => resolve(p));
 const { chromium } = createRequire(join(web, "package.json"))("playwright-core");
 
+// Other work may share the machine.
+const patience = 180_000;
+
 const views = [
   { name: "desktop-light", width: 1280, height: 900, scheme: "light" },
   { name: "desktop-dark", width: 1280, height: 900, scheme: "dark" },
@@ -54,6 +57,7 @@ async function visit(browser, view) {
     hasTouch: view.phone ?? false,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   const errors = [];
   const requests = [];
   page.on("console", m => ["error", "warning"].includes(m.type()) && !/GPU stall|GL Driver/.test(m.text()) && errors.push(m.text()));
@@ -118,6 +122,7 @@ async function act(page) {
 
 async function print(browser) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(patience);
   await page.goto(pathToFileURL(report).href);
   await page.waitForSelector("html[data-ready]");
   const pdf = await page.pdf({ path: join(out, "print.pdf"), format: "A4" });
