@@ -1,6 +1,8 @@
 using System.Reflection;
 using MdEngine.Cli.Binding;
+using MdEngine.Cli.Comparing;
 using MdEngine.Cli.Decks;
+using MdEngine.Cli.Decks.Comparing;
 using MdEngine.Cli.Plugins;
 using MdEngine.Cli.Running;
 using MdEngine.Cli.Schemas;
@@ -28,11 +30,14 @@ public static class CompositionRoot
         services.AddSingleton<DeckReader>();
         services.AddSingleton<DeckCheck>();
         services.AddSingleton<IDeckKind, RunDeckKind>();
+        services.AddSingleton<IDeckKind, ComparisonDeckKind>();
         services.AddSingleton<SchemaWriter>();
         services.AddSingleton<InputFiles>();
         services.AddSingleton<DeckDigest>();
         services.AddSingleton<RunStart>();
         services.AddSingleton<SimulationRun>();
+        services.AddSingleton<ComparisonPlanner>();
+        services.AddSingleton<ComparisonExecution>();
         services.AddPotentials(typeof(CompositionRoot).Assembly);
         services.AddPotentials(Assembly.Load(new AssemblyName("MdEngine.Potentials")));
         host.Configure?.Invoke(services);
