@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MdEngine.Compare.Properties;
 
@@ -53,7 +54,7 @@ public static class PropertyBlocks
         columns.AddRange(results.Select(r => new TableColumn(r.Series) { Digits = 5 }));
         if (hasReference)
         {
-            columns.Add(new TableColumn("Reference") { Digits = 5, Description = "Experiment, theory or literature." });
+            columns.Add(new TableColumn("Reference") { Description = "Experiment, theory or literature." });
         }
 
         return new TableBlock(title, columns, [.. rows.Select(row => Row(row, results, hasReference, how))])
@@ -86,7 +87,10 @@ public static class PropertyBlocks
             PropertyValue? known = results.Select(r => Find(r.Result)).FirstOrDefault(v => v?.Reference is not null);
             cells.Add(known is null
                 ? TableCell.Empty
-                : TableCell.Of(known.Reference) with { Detail = known.Source });
+                : new TableCell(known.Reference!.Value.ToString("G6", CultureInfo.InvariantCulture).Replace('-', '−'), known.Reference)
+                {
+                    Detail = known.Source,
+                });
         }
 
         return [.. cells];

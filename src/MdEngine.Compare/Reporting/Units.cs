@@ -1,9 +1,10 @@
 using System;
+using System.Text.RegularExpressions;
 
 namespace MdEngine.Compare.Reporting;
 
 /// <summary>Typesets units as they are read: "eV/Angstrom^3" as eV/Å³.</summary>
-public static class Units
+public static partial class Units
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -11,8 +12,7 @@ public static class Units
     /// <param name="unit">Unit in plain letters.</param>
     public static string Typeset(string unit)
     {
-        string text = unit.Replace("Angstrom", "Å", StringComparison.Ordinal)
-            .Replace("degrees", "°", StringComparison.Ordinal);
+        string text = Microsecond().Replace(unit, "µs").Replace("Angstrom", "Å", StringComparison.Ordinal);
         var result = new System.Text.StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
@@ -48,4 +48,7 @@ public static class Units
             ? new ChartAxis(label[..open], label[(open + 2)..^1])
             : new ChartAxis(label);
     }
+
+    [GeneratedRegex(@"\bus\b")]
+    private static partial Regex Microsecond();
 }

@@ -5,7 +5,8 @@ import type { Page } from "./page";
 
 const height = 340;
 const wideHeight = 380;
-const parityHeight = 430;
+const parityHeight = 410;
+const isTouch = matchMedia("(pointer: coarse)").matches;
 
 /** Colours of the page, as its style has them now. */
 function colors() {
@@ -15,6 +16,13 @@ function colors() {
 }
 
 const title = (axis: Axis) => (axis.unit ? `${axis.label} (${axis.unit})` : axis.label);
+
+/** Ticks at 1, 2 and 5 where a few powers of ten are shown; numbers in full. */
+function logTicks(values: number[]): object {
+  const positive = values.filter(v => v > 0);
+  const span = positive.length > 0 ? Math.log10(positive.reduce((a, b) => Math.max(a, b)) / positive.reduce((a, b) => Math.min(a, b))) : 0;
+  return { tickformat: "~g", dtick: span < 2 ? "D2" : undefined, minor: { showgrid: false, ticks: "outside", ticklen: 2 } };
+}
 
 /** Plotly reads a few tags in texts; data has none. */
 const plain = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -81,7 +89,7 @@ export class ChartView {
     return {
       responsive: this.width === undefined,
       displaylogo: false,
-      displayModeBar: this.width === undefined ? "hover" : false,
+      displayModeBar: this.width === undefined && !isTouch ? "hover" : false,
       modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
       doubleClick: "reset",
       toImageButtonOptions: { format: "svg", filename: fileName(this.chart.title) },
@@ -122,27 +130,23 @@ export class ChartView {
       marker: {
         color,
         symbol: palette.mark(place),
-        size: many ? 4.5 : 7,
+        size: many ? 4.5 : trace.x.length > 40 ? 6 : 9,
         opacity: many ? 0.55 : 1,
         line: { width: 0 },
       },
     };
   }
 
+  private values(axis: "x" | "y"): number[] {
+    return this.chart.traces.flatMap(t => t[axis].filter((v): v is number => v !== null));
+  }
+
   /** Where both values are equal. */
   private diagonal(): object {
     const log = this.chart.x.log;
-    let low = Infinity;
-    let high = -Infinity;
-    for (const trace of this.chart.traces) {
-      for (const values of [trace.x, trace.y]) {
-        for (const value of values) {
-          if (value === null || (log && value <= 0)) continue;
-          low = Math.min(low, value);
-          high = Math.max(high, value);
-        }
-      }
-    }
+    const values = [...this.values("x"), ...this.values("y")].filter(v => !log || v > 0);
+    const low = values.reduce((a, b) => Math.min(a, b), Infinity);
+    const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
     return {
       type: "scatter",
       mode: "lines",
@@ -176,6 +180,7 @@ export class ChartView {
         automargin: true,
         exponentformat: "power",
         minexponent: 4,
+        ...(of.log ? logTicks(this.values(of === chart.x ? "x" : "y")) : {}),
       };
     };
     return {
@@ -190,10 +195,10 @@ export class ChartView {
       xaxis: axis(chart.x),
       yaxis: chart.parity ? { ...axis(chart.y), scaleanchor: chart.x.log === chart.y.log ? "x" : undefined } : axis(chart.y),
       showlegend: chart.traces.length > 1 || chart.traces.some(t => t.reference),
-      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 } },
+      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 }, itemsizing: "constant" },
       hovermode: "closest",
       hoverlabel: { bgcolor: card, bordercolor: soft, font: { color: text } },
-      dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
+      dragmode: isTouch ? false : "zoom",
       barmode: "group",
       bargap: 0.25,
       uirevision: "kept",
