@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -16,7 +15,6 @@ using MdEngine.Core.Atoms;
 using MdEngine.Core.Building;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Neighbors;
-using MdEngine.Core.Options;
 using MdEngine.Dynamics.Simulation;
 
 namespace MdEngine.Cli.Comparing;
@@ -52,7 +50,7 @@ public sealed class ComparisonPlanner(DeckDigest digests)
     // Builds of the same source have the same marks; any change gives others.
     private static string Program() => string.Join(' ', new[]
         {
-            typeof(IPotential), typeof(SimulationLoop), typeof(ComparisonPlan), typeof(IO.Xyz.XyzFrame),
+            typeof(IPotential), typeof(SimulationLoop), typeof(ComparisonPlan), typeof(IO.Formats.StructureFormats),
         }.Select(t => t.Module.ModuleVersionId));
 
     private static string VersionOf(IPotentialSource source) =>
