@@ -27,6 +27,7 @@ public static class CompositionRoot
         services.AddSingleton<PotentialRegistry>();
         services.AddSingleton<DeckReader>();
         services.AddSingleton<DeckCheck>();
+        services.AddSingleton<IDeckKind, RunDeckKind>();
         services.AddSingleton<SchemaWriter>();
         services.AddSingleton<InputFiles>();
         services.AddSingleton<DeckDigest>();
@@ -40,6 +41,7 @@ public static class CompositionRoot
             foreach (Assembly assembly in PluginLoader.Load(plugins, note => log.Information("{Note:l}", note)))
             {
                 int count = services.AddPotentials(assembly);
+                services.AddSingleton(new OptionAssembly(assembly));
                 log.Information("{Location:l}: {Count} potentials", assembly.Location, count);
             }
         }
