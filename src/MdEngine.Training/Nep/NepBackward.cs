@@ -131,10 +131,7 @@ internal static unsafe class NepBackward
         int row = shape.DescriptorRow, neurons = shape.PaddedNeurons;
         double* x = work.X + (begin * row), dq = work.DQ + (begin * row), dx = work.DX + (begin * row);
         double* psi = work.Psi + (begin * row), y = work.Y + (begin * neurons), dz = work.DZ + (begin * neurons);
-        for (int k = 0; k < atoms * row; k++)
-        {
-            dx[k] = scaling.Scale[k % row] * dq[k];
-        }
+        NepForward.Scale(dq, scaling.Scale, dx, atoms);
 
         MatrixKernels.Multiply(
             dz, neurons, dx, row, 1, parameters.WeightsTransposed(type), neurons, atoms, neurons, row, add: false);
@@ -160,10 +157,7 @@ internal static unsafe class NepBackward
         MatrixKernels.Multiply(
             gradient.Weights(type), row, y, 1, neurons, dx, row, shape.Neurons, row, atoms, add: true);
         MatrixKernels.Multiply(psi, row, dz, neurons, 1, parameters.Weights(type), row, atoms, row, shape.Neurons, add: false);
-        for (int k = 0; k < atoms * row; k++)
-        {
-            psi[k] *= scaling.Scale[k % row];
-        }
+        NepForward.Scale(psi, scaling.Scale, psi, atoms);
     }
 
     /// <summary>Adds the derivatives by the coefficients of the descriptors of a type.</summary>

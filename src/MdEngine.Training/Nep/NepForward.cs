@@ -61,6 +61,18 @@ internal static unsafe class NepForward
             to, shape.AngularRow, features, 1, shape.HarmonicsRow, coefficients, shape.AngularRow,
             shape.HarmonicsRow, shape.AngularRow, shape.AngularFeatures, add: false);
 
+    /// <summary>Multiplies rows of numbers by a row of factors.</summary>
+    public static void Scale(double* rows, double[] factors, double* to, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            for (int k = 0; k < factors.Length; k++)
+            {
+                to[(i * factors.Length) + k] = factors[k] * rows[(i * factors.Length) + k];
+            }
+        }
+    }
+
     /// <summary>The energies of the atoms of a type, their sum; sets dU/dq and from that dU by the radial features and by A.</summary>
     private static double Network(
         NepShape shape, NepScaling scaling, NepParameters parameters, NepWorkspace work, int type, int begin, int atoms)
@@ -69,19 +81,19 @@ internal static unsafe class NepForward
         double* x = work.X + (begin * row), q = work.Q + (begin * row), phi = work.Phi + (begin * row);
         double* h = work.H + (begin * neurons), y = work.Y + (begin * neurons);
         double[] scale = scaling.Scale, center = scaling.Center[type];
-        for (int k = 0; k < atoms * row; k++)
+        for (int i = 0; i < atoms; i++)
         {
-            x[k] = (scale[k % row] * q[k]) - center[k % row];
+            for (int k = 0; k < row; k++)
+            {
+                x[(i * row) + k] = (scale[k] * q[(i * row) + k]) - center[k];
+            }
         }
 
         MatrixKernels.Multiply(
             h, neurons, x, row, 1, parameters.WeightsTransposed(type), neurons, atoms, neurons, row, add: false);
         double energy = Activate(parameters.Biases(type), parameters.Output(type), h, y, atoms, neurons) - (atoms * parameters.Bias(type)[0]);
         MatrixKernels.Multiply(phi, row, y, neurons, 1, parameters.Weights(type), row, atoms, row, shape.Neurons, add: false);
-        for (int k = 0; k < atoms * row; k++)
-        {
-            phi[k] *= scale[k % row];
-        }
+        Scale(phi, scale, phi, atoms);
 
         MatrixKernels.Multiply(
             work.RadialGradient + (begin * shape.RadialFeatures), shape.RadialFeatures, phi, row, 1,

@@ -30,10 +30,9 @@ internal sealed unsafe class NepPairTables
     /// <summary>Unit vectors of angular pairs.</summary>
     public double* AngularUnits => _angularUnits.Pointer;
 
-    /// <summary>Bytes that the tables of a frame take.</summary>
-    public static long Bytes(NepShape shape, NepFrame frame) => 8L *
-        (((long)frame.Radial.Count * (shape.RadialBasisRow + 3))
-            + ((long)frame.Angular.Count * ((2 * shape.AngularBasisRow) + (4 * shape.HarmonicsRow) + 3)));
+    /// <summary>Bytes that the tables of an atom with so many neighbours take.</summary>
+    public static double Bytes(NepShape shape, double radial, double angular) => 8.0 *
+        ((radial * (shape.RadialBasisRow + 3)) + (angular * ((2 * shape.AngularBasisRow) + (4 * shape.HarmonicsRow) + 3)));
 
     /// <summary>Sets the tables to those of a frame.</summary>
     public void Fill(NepFrame frame)
