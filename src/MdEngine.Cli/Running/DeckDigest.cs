@@ -102,6 +102,14 @@ public sealed class DeckDigest(OptionCatalog catalog)
                 Add(lines, DeckPath.Append(place, "type"), potential.TypeName);
                 string? near = Path.GetDirectoryName(Path.GetFullPath(potential.Origin.File));
                 AddRecord(lines, place, potential.Options, near ?? folder);
+                if (potential.Options is IReferringOptions referring)
+                {
+                    foreach (string file in referring.FilesReferredTo())
+                    {
+                        Add(lines, DeckPath.Append(place, Path.GetFileName(file)), SumOf(file));
+                    }
+                }
+
                 break;
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)
