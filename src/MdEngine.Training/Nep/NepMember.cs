@@ -150,12 +150,12 @@ internal sealed class NepMember : IResumable
     /// <summary>A new random order of the frames, which depends on the epoch alone.</summary>
     private void Shuffle()
     {
-        var stream = new RandomStream(_context.Seed, RandomPurpose.Other);
+        var stream = new RandomStream(_context.Seed, RandomPurpose.TrainingOrder);
         double[] keys = new double[_order.Length];
         for (int k = 0; k < keys.Length; k++)
         {
             _order[k] = k;
-            keys[k] = Philox.Uniform(stream, ((long)_member << 32) | _epoch, k, draw: 1).A;
+            keys[k] = Philox.Uniform(stream, ((long)_member << 32) | _epoch, k).A;
         }
 
         Array.Sort(keys, _order);

@@ -18,7 +18,7 @@ internal static class NepStart
     public static double[] Parameters(NepShape shape, TrainingData data, ulong seed, int member)
     {
         var parameters = new double[shape.Parameters];
-        var stream = new RandomStream(seed, RandomPurpose.Other);
+        var stream = new RandomStream(seed, RandomPurpose.NetworkWeights);
         int weights = shape.Neurons * shape.Descriptor.Length;
         double[] biases = Biases(shape, data);
         for (int k = 0; k < parameters.Length; k++)

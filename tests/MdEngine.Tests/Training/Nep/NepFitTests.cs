@@ -31,7 +31,7 @@ public class NepFitTests
         {
             Cutoff = "4.5 4 100 50", RadialMax = 2, AngularMax = 1, RadialBasis = 4, AngularBasis = 3, AngularMomentum = "2 0 0", Neurons = 4,
         }.Model();
-        (double energy, double force, double meanForce) = TestErrors(new NepPotential(known), new NepFitOptions
+        (double energy, double force, double meanForce) = TestErrors(new NepPotential(known), new LabelSigmas(1e-4, 1e-3, 1e-3), new NepFitOptions
         {
             Cutoff = [4.5, 4.0],
             Functions = [3, 3],
@@ -52,7 +52,7 @@ public class NepFitTests
     public void Fit_OfStillingerWeber_IsWithinAFewPerCentOfItsForces()
     {
         (double energy, double force, double meanForce) = TestErrors(
-            new StillingerWeberPotential(StillingerWeberSystems.Silicon()), new NepFitOptions
+            new StillingerWeberPotential(StillingerWeberSystems.Silicon()), new LabelSigmas(0.01, 0.1, 0.05), new NepFitOptions
             {
                 Cutoff = [4.0, 4.0],
                 Functions = [3, 3],
@@ -186,17 +186,17 @@ public class NepFitTests
     }
 
     /// <summary>Fits frames by a potential; errors on others: eV/atom, eV/Angstrom, and the forces' own size.</summary>
-    private static (double Energy, double Force, double MeanForce) TestErrors(IPotential potential, NepFitOptions options)
+    private static (double Energy, double Force, double MeanForce) TestErrors(IPotential potential, LabelSigmas sigmas, NepFitOptions options)
     {
-        TrainingData data = NepFitSample.Data(
-            NepFitSample.Labelled(potential, 40, 1, 0.12), NepFitSample.Labelled(potential, 5, 2, 0.12));
-        FittedModel model = Run(options, data, 2, new LossRecorder(), new MemoryCheckpoint(), default);
+        TrainingFrame[] Frames(int count, ulong seed) =>
+            [.. NepFitSample.Labelled(potential, count, seed, 0.12).Select(f => f with { Sigmas = sigmas })];
+        FittedModel model = Run(options, NepFitSample.Data(Frames(40, 1), Frames(5, 2)), 1, new LossRecorder(), new MemoryCheckpoint(), default);
         using var workers = new WorkerPool(1);
         var evaluator = new FrameEvaluator(new NepPotential(NepFitSample.Read(model.Files["nep.txt"])), workers);
         var errors = new ErrorGroup("test");
         double squares = 0.0;
         long components = 0;
-        foreach (TrainingFrame frame in NepFitSample.Labelled(potential, 20, 3, 0.12))
+        foreach (TrainingFrame frame in Frames(20, 3))
         {
             errors.Add(frame.Structure, evaluator.Evaluate(frame.Structure));
             squares += frame.Structure.Forces!.Sum(f => Double3.Dot(f, f));
