@@ -11,7 +11,8 @@ using MdEngine.Core.Options;
 namespace MdEngine.Cli.Binding;
 
 /// <summary>Reads the declarations of options records by reflection, each once.</summary>
-public sealed class OptionCatalog
+/// <param name="assemblies">Where variants of abstract records are looked for, beside those records' own assemblies.</param>
+public sealed class OptionCatalog(IEnumerable<OptionAssembly> assemblies)
 {
     private readonly Dictionary<Type, OptionModel> _models = [];
     private readonly NullabilityInfoContext _nullability = new();
@@ -111,8 +112,7 @@ public sealed class OptionCatalog
             return new OptionShape.Map(type, ShapeOf(type.GetGenericArguments()[1], owner, property));
         }
 
-        VariantAttribute[] variants = [.. type.GetCustomAttributes<VariantAttribute>(false)];
-        if (variants.Length > 0)
+        if (type.IsClass && type.IsAbstract && VariantsOf(type) is { Count: > 0 } variants)
         {
             return new OptionShape.Union(type, variants);
         }
@@ -122,6 +122,37 @@ public sealed class OptionCatalog
         return isRecord
             ? new OptionShape.Nested(type)
             : throw Unusable(owner, $"property {property} has the type {type.Name}, which no option can have");
+    }
+
+    private List<OptionVariant> VariantsOf(Type type)
+    {
+        List<OptionVariant> listed =
+            [.. type.GetCustomAttributes<VariantAttribute>(false).Select(v => new OptionVariant(v.Name, v.Type, v.Description))];
+        if (listed.Count > 0)
+        {
+            return listed;
+        }
+
+        var found = new List<OptionVariant>();
+        IEnumerable<Type> derived = assemblies.Select(a => a.Assembly).Prepend(type.Assembly).Distinct()
+            .SelectMany(a => a.GetExportedTypes())
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(type));
+        foreach (Type variant in derived)
+        {
+            if (variant.GetCustomAttribute<OptionVariantAttribute>() is not { } mark)
+            {
+                continue;
+            }
+
+            if (found.Find(v => v.Name == mark.Name) is { } other)
+            {
+                throw Unusable(variant, $"the type \"{mark.Name}\" is that of {other.Type.FullName} too");
+            }
+
+            found.Add(new OptionVariant(mark.Name, variant, mark.Description));
+        }
+
+        return [.. found.OrderBy(v => v.Name, StringComparer.Ordinal)];
     }
 
     private static ScalarKind? ScalarOf(Type type) =>

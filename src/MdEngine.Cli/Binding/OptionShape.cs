@@ -17,7 +17,7 @@ public abstract record OptionShape(Type Type)
     public sealed record Nested(Type Type) : OptionShape(Type);
 
     /// <summary>An object whose "type" says which keys it has.</summary>
-    public sealed record Union(Type Type, IReadOnlyList<VariantAttribute> Variants) : OptionShape(Type);
+    public sealed record Union(Type Type, IReadOnlyList<OptionVariant> Variants) : OptionShape(Type);
 
     /// <summary>A potential: an object with a registered "type", or the path of such a file.</summary>
     public sealed record Potential(Type Type) : OptionShape(Type);

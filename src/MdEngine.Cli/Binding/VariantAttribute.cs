@@ -3,7 +3,8 @@ using System;
 namespace MdEngine.Cli.Binding;
 
 /// <summary>
-/// On an abstract options record: one of the records that an object of a deck may be, told apart by its key "type".
+/// On an abstract options record whose variants are known where it stands: one of the records that an object of a deck
+/// may be, told apart by its key "type". Elsewhere, the variants mark themselves with <see cref="Core.Options.OptionVariantAttribute"/>.
 /// </summary>
 /// <param name="name">The "type" in the deck.</param>
 /// <param name="type">Options record, derived from the one that bears this attribute.</param>

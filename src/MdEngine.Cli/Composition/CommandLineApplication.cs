@@ -37,6 +37,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
             new ValidateCommand(host),
             new EvaluateCommand(host),
             new ConvertCommand(host),
+            new AnalyseCommand(host),
             new BenchCommand(host),
             new PotentialsCommand(host),
             new SchemaCommand(host),
@@ -115,7 +116,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
         {
             // Those about unknown tokens are said better above, and an unknown command is not a missing one.
             bool isSaid = unknown.Any(t => error.Message.Contains($"'{t}'", StringComparison.Ordinal))
-                || (unknown.Length > 0 && isRoot);
+                || (unknown.Length > 0 && command.Command.Subcommands.Count > 0);
             if (!isSaid)
             {
                 yield return DeckPath.Clean(error.Message, 300);
@@ -134,6 +135,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
         return $"unknown {kind} '{DeckPath.Clean(token)}'" + (nearest is null ? "" : $"; did you mean '{nearest}'?");
     }
 
-    private static string NameOf(CommandResult result) =>
-        result.Command is RootCommand ? "" : result.Command.Name + " ";
+    private static string NameOf(CommandResult result) => result.Command is RootCommand
+        ? ""
+        : (result.Parent is CommandResult parent ? NameOf(parent) : "") + result.Command.Name + " ";
 }

@@ -40,6 +40,7 @@ public static class CompositionRoot
             foreach (Assembly assembly in PluginLoader.Load(plugins, note => log.Information("{Note:l}", note)))
             {
                 int count = services.AddPotentials(assembly);
+                services.AddSingleton(new OptionAssembly(assembly));
                 log.Information("{Location:l}: {Count} potentials", assembly.Location, count);
             }
         }
