@@ -27,6 +27,7 @@ public static class CompositionRoot
         services.AddSingleton<PotentialRegistry>();
         services.AddSingleton<DeckReader>();
         services.AddSingleton<DeckCheck>();
+        services.AddSingleton<IDeckKind, RunDeckKind>();
         services.AddSingleton<SchemaWriter>();
         services.AddSingleton<InputFiles>();
         services.AddSingleton<DeckDigest>();

@@ -237,7 +237,7 @@ public sealed class DeckReaderTests : IDisposable
         try
         {
             return services.GetRequiredService<DeckReader>()
-                .Read(_cli.Write("deck.json", text), DeckOverrides.Create(_cli.Variables, sets));
+                .Read<Deck>(_cli.Write("deck.json", text), DeckOverrides.Create(_cli.Variables, sets));
         }
         catch (InputException e)
         {
