@@ -1,6 +1,9 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Threading;
+using MdEngine.Compare.Trajectories;
 using MdEngine.Core.Mathematics;
 using MdEngine.IO.Xyz;
 
@@ -25,6 +28,11 @@ internal static class TrajectoryCost
                 Time("read, one thread", megabytes, () => ReadAll(path));
                 Time("read, one thread, ahead", megabytes, () => ReadAhead(path, 1));
                 Time("read, two threads", megabytes, () => ReadAhead(path, 2));
+                foreach (int threads in new[] { 1, 2 })
+                {
+                    Time($"g(r) to 10 A and MSD, {threads} threads", megabytes, () => Analyse(path, threads, new RadialOptions(), new DisplacementOptions()));
+                    Time($"g(r) alone, {threads} threads", megabytes, () => Analyse(path, threads, new RadialOptions()));
+                }
             }
         }
         finally
@@ -76,6 +84,9 @@ internal static class TrajectoryCost
             throw new InvalidOperationException($"{frames} frames");
         }
     }
+
+    private static void Analyse(string path, int threads, params TrajectoryAnalysisOptions[] options) => TrajectoryRun.Execute(
+        path, new TrajectorySettings(), [.. options.Select(o => o.Create())], threads, _ => { }, CancellationToken.None);
 
     /// <summary>Atoms on a rough lattice that walk at random; 17 digits, as a simulation writes them.</summary>
     private static void Write(string path)

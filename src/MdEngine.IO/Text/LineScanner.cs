@@ -63,6 +63,9 @@ internal sealed class LineScanner : IDisposable
     /// </summary>
     public bool EndsHere { get; private set; }
 
+    /// <summary>Part of the file that was read, from 0 to 1; NaN when its length is not known.</summary>
+    public double Part => LengthIsExact ? Math.Min(1.0, (double)_readTotal / _maxLength) : double.NaN;
+
     /// <summary>Upper bound of the bytes that are still to come.</summary>
     public long MaxRemaining => _beyond is { } beyond
         ? (beyond > long.MaxValue / 2 ? long.MaxValue : beyond + (_end - _start))

@@ -33,6 +33,7 @@ public sealed class FrameStream<TWork> : IDisposable
     private long _number, _cut, _taken;
     private FrameParser? _parser;
     private int _at = -1;
+    private double _part;
     private bool _allCut, _stop;
 
     /// <summary>Opens a file, plain or gzip.</summary>
@@ -78,6 +79,9 @@ public sealed class FrameStream<TWork> : IDisposable
 
     /// <summary>What is wrong with a last frame that is cut off and was left out; null when there is none.</summary>
     public string? CutOff { get; private set; }
+
+    /// <summary>Part of the file that has been cut into frames, from 0 to 1; NaN when its length is not known.</summary>
+    public double Part => _part;
 
     /// <summary>Goes on to the next frame; false at the end.</summary>
     /// <exception cref="InputException">The frame is not sound.</exception>
@@ -177,6 +181,7 @@ public sealed class FrameStream<TWork> : IDisposable
         {
             _cut++;
             _allCut = batch.Text.EndsFile;
+            _part = _file.Part;
         }
     }
 
