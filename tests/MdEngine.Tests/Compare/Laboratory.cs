@@ -5,8 +5,8 @@ using MdEngine.Compare.Properties;
 using MdEngine.Core.Building;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
-using MdEngine.Tests.Potentials.StillingerWeber;
 using MdEngine.Potentials.StillingerWeber;
+using MdEngine.Tests.Potentials.StillingerWeber;
 
 namespace MdEngine.Tests.Compare;
 
