@@ -92,8 +92,7 @@ public sealed class DimerProperty : IProperty
             (r, energy, force) = (r[(broken + 1)..], energy[(broken + 1)..], force[(broken + 1)..]);
         }
 
-        double lowest = energy.Length == 0 ? double.NaN : energy.Min();
-        int inner = Array.FindLastIndex(energy, e => e > lowest + _options.EnergyCap) + 1;
+        (int inner, double lowest) = Judged(energy);
         if (energy.Length - inner < 3)
         {
             verdict.Fault($"{pair}: there are too few distances with energies to judge.");
@@ -120,6 +119,22 @@ public sealed class DimerProperty : IProperty
             $"{pair}: forces differ from the energy's derivative by {curve.SlopeDeviation:G3} eV/Angstrom in the mean.");
         verdict.Demand(
             repulsive <= r[0] + (0.5 * _options.Step), $"{pair}: the atoms do not repel each other below {repulsive:F3} Angstrom.");
+    }
+
+    /// <summary>From the largest distance inwards, up to where the energy is beyond the cap above its lowest so far.</summary>
+    private (int Inner, double Lowest) Judged(double[] energy)
+    {
+        double lowest = double.PositiveInfinity;
+        for (int k = energy.Length - 1; k >= 0; k--)
+        {
+            lowest = Math.Min(lowest, energy[k]);
+            if (energy[k] > lowest + _options.EnergyCap)
+            {
+                return (k + 1, lowest);
+            }
+        }
+
+        return (0, lowest);
     }
 
     /// <summary>Least distance down to which, from the minimum inwards, no force attracts.</summary>

@@ -16,7 +16,7 @@ namespace MdEngine.Compare.Soundness;
 public sealed class NveDriftProperty : IProperty
 {
     // Of the spread of the kinetic energy; velocity Verlet at a sound time step has some thousandths.
-    private const double Most = 0.1;
+    private const double Most = 0.05;
     private const double Relaxation = 50.0;
     private readonly NveDriftOptions _options;
     private readonly Structure _crystal;

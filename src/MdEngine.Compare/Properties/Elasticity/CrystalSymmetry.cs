@@ -196,15 +196,22 @@ public sealed class CrystalSymmetry
         Double3 z = Along(AxesOf(fold)[0], 2);
         Double3 x = Class == LaueClass.TrigonalHigh
             ? AxesOf(2).MaxBy(a => Math.Abs(a.X))
-            : _lattice.First(v => Math.Abs(Double3.Dot(v, z)) < Same * v.Length);
+            : Shortest(z);
         return Frame(Along(x, 0), z);
     }
 
     private Matrix3 Monoclinic()
     {
         Double3 y = Along(AxesOf(2)[0], 1);
-        Double3 x = Along(_lattice.First(v => Math.Abs(Double3.Dot(v, y)) < Same * v.Length), 0);
+        Double3 x = Along(Shortest(y), 0);
         return Frame(x, Double3.Cross(x, y));
+    }
+
+    /// <summary>The shortest lattice vector perpendicular to an axis; of several the one nearest to the Cartesian x.</summary>
+    private Double3 Shortest(Double3 axis)
+    {
+        List<Double3> across = [.. _lattice.Where(v => Math.Abs(Double3.Dot(v, axis)) < Same * v.Length)];
+        return across.Where(v => v.Length < (1.0 + Same) * across[0].Length).MaxBy(v => Math.Abs(v.X));
     }
 
     private static Double3 Along(Double3 axis, int cartesian) => axis[cartesian] < 0.0 ? -axis : axis;
