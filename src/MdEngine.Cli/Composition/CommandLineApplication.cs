@@ -36,6 +36,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
             new RunCommand(host),
             new ValidateCommand(host),
             new EvaluateCommand(host),
+            new TrainCommand(host),
             new CompareCommand(host),
             new ConvertCommand(host),
             new AnalyseCommand(host),

@@ -214,10 +214,17 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
                 return Number(scalar.Kind, rules);
             case OptionShape.Choice choice:
                 return new JsonObject { ["enum"] = new JsonArray([.. choice.Choices.Select(c => (JsonNode)c.Name)]) };
+            case OptionShape.Switch:
+                return new JsonObject
+                {
+                    ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "boolean" }, new JsonObject { ["type"] = "string" }),
+                };
             case OptionShape.Nested when shape.Type == typeof(StructureDeck):
                 return Reference("structure");
             case OptionShape.Potential:
                 return Reference("potential");
+            case OptionShape.Union { Variants.Count: 0 }:
+                return new JsonObject { ["type"] = "object" };
             case OptionShape.Union union:
                 return new JsonObject
                 {
