@@ -28,10 +28,9 @@ internal static class TrajectoryCost
                 Time("read, one thread", megabytes, () => ReadAll(path));
                 Time("read, one thread, ahead", megabytes, () => ReadAhead(path, 1));
                 Time("read, two threads", megabytes, () => ReadAhead(path, 2));
-                foreach (int threads in new[] { 1, 2 })
+                foreach (int threads in new[] { 2, 1 })
                 {
                     Time($"g(r) to 10 A and MSD, {threads} threads", megabytes, () => Analyse(path, threads, new RadialOptions(), new DisplacementOptions()));
-                    Time($"g(r) alone, {threads} threads", megabytes, () => Analyse(path, threads, new RadialOptions()));
                 }
             }
         }

@@ -42,12 +42,12 @@ internal static class DynamicsSection
 
         yield return new HeadingBlock(name);
         yield return Table(found);
-        (string Title, string Unit, Func<ThermoSeries, IReadOnlyList<double>> Of)[] series =
+        (string Title, string Unit, Func<TrialSeries, IReadOnlyList<double>> Of)[] series =
         [
             ("Temperature", "K", s => s.Temperature), ("Potential energy", "eV/atom", s => s.PotentialEnergy),
             ("Conserved quantity", "eV/atom", s => s.ConservedQuantity), ("Pressure", "GPa", s => s.Pressure),
         ];
-        foreach ((string title, string unit, Func<ThermoSeries, IReadOnlyList<double>> of) in series)
+        foreach ((string title, string unit, Func<TrialSeries, IReadOnlyList<double>> of) in series)
         {
             yield return new ChartBlock(
                 $"{title}: {name}", new ChartAxis("Time", "ps"), new ChartAxis(title, unit),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MdEngine.Compare.Accuracy;
 using MdEngine.Compare.Cost;
 using MdEngine.Compare.Properties;
@@ -24,26 +25,33 @@ public sealed record Piece
     public PieceStatus Status { get; init; }
 
     /// <summary>Why it failed or was skipped; null when it was done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
     /// <summary>Wall time that it took, s.</summary>
     public double Seconds { get; init; }
 
     /// <summary>What is known of the potential itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelFacts? Model { get; init; }
 
     /// <summary>Errors.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AccuracyResult? Accuracy { get; init; }
 
     /// <summary>Property.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PropertyResult? Property { get; init; }
 
     /// <summary>Simulation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SimulationResult? Simulation { get; init; }
 
     /// <summary>Disagreement.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DisagreementResult? Disagreement { get; init; }
 
     /// <summary>Cost.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CostResult? Cost { get; init; }
 }

@@ -23,7 +23,7 @@ public sealed record SimulationResult(
     [property: JsonPropertyName("time_fs")] double Time,
     bool Completed,
     string? Failure,
-    ThermoSeries Series,
+    TrialSeries Series,
     IReadOnlyList<StageFigures> Stages,
     string? Trajectory,
     IReadOnlyList<string> Notes);

@@ -14,7 +14,7 @@ public sealed class ThermoTally(int atoms) : IThermoSink
     private readonly List<ThermoRecord> _records = [];
 
     /// <summary>The records as series.</summary>
-    public ThermoSeries Series => new(
+    public TrialSeries Series => new(
         Column(r => r.Time), Column(r => r.Temperature), Column(r => r.PotentialEnergy / atoms),
         Column(r => r.ConservedQuantity / atoms), Column(r => r.Pressure), Column(r => r.Volume / atoms));
 

@@ -10,7 +10,7 @@ namespace MdEngine.Compare.Trust;
 /// <param name="ConservedQuantity">Total energy plus what heat bath and piston hold, eV/atom.</param>
 /// <param name="Pressure">Pressure, GPa.</param>
 /// <param name="Volume">Volume, Angstrom^3/atom.</param>
-public sealed record ThermoSeries(
+public sealed record TrialSeries(
     [property: JsonPropertyName("time_fs")] IReadOnlyList<double> Time,
     [property: JsonPropertyName("temperature_K")] IReadOnlyList<double> Temperature,
     [property: JsonPropertyName("potential_energy_eV_per_atom")] IReadOnlyList<double> PotentialEnergy,
