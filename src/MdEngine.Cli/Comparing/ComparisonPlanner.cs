@@ -30,7 +30,7 @@ public sealed class ComparisonPlanner(DeckDigest digests)
     public ComparisonPlan Plan(ComparisonDeck deck) => new()
     {
         Title = deck.Title.Length > 0 ? deck.Title : Path.GetFileNameWithoutExtension(deck.SourceFile),
-        Deck = File.ReadAllText(deck.SourceFile),
+        Deck = File.ReadAllText(deck.SourceFile) + string.Concat(deck.Overrides.Select(o => $"\n// overridden: {o}")),
         Potentials = [.. deck.Potentials.Select(p => new PotentialEntry(
             p.Name, p.Potential.TypeName, p.Potential.Create, PotentialDigest(deck, p.Potential)))],
         ReferenceSets = [.. deck.Reference.Select(
