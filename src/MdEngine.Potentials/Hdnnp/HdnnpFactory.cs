@@ -15,7 +15,7 @@ public sealed class HdnnpFactory : PotentialFactory<HdnnpOptions>
         "Behler-Parrinello neural networks in the files of n2p2 and RuNNer: any number of elements, committees";
 
     /// <inheritdoc/>
-    protected override IPotential Create(HdnnpOptions options) => new HdnnpPotential(
+    protected override IPotential Create(HdnnpOptions options) => HdnnpPotential.Create(
         HdnnpReader.Read(
             options.Directory,
             options.Committee,

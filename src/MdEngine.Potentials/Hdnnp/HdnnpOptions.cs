@@ -30,7 +30,8 @@ public sealed record HdnnpOptions
     /// <summary>Arithmetic.</summary>
     [Option(
         "precision",
-        "Arithmetic of the symmetry functions: double, or mixed (single, with networks and sums in double).",
+        "Arithmetic of the symmetry functions: double, or mixed (single, with networks and sums in double); mixed where it holds "
+        + "1e-5 eV/Angstrom: with angular exponents above 4 double is taken.",
         Required = false)]
     public Precision Precision { get; init; } = Precision.Double;
 }

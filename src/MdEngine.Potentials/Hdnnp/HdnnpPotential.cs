@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using MdEngine.Core.Elements;
@@ -45,11 +46,35 @@ public sealed class HdnnpPotential : IPotential
         Uncertainty = model.Members.Count > 1 ? new UncertaintyMeasure("committee spread", "eV") : null;
     }
 
+    /// <summary>What users should know of the choice of the arithmetic.</summary>
+    private string? Note { get; init; }
+
     /// <summary>The model.</summary>
     public HdnnpModel Model { get; }
 
     /// <summary>Arithmetic of the symmetry functions.</summary>
     public Precision Precision { get; }
+
+    /// <summary>
+    /// The largest angular exponent for which mixed precision is offered. A cosine is rounded to 6e-8, and its power z
+    /// to z times as much: with exponents of 16 forces err by up to 4e-5 eV/Angstrom, with 4 by 1e-5 (published networks).
+    /// </summary>
+    public const double LargestMixedExponent = 4.0;
+
+    /// <summary>The potential in the precision that is wanted, or in double where mixed would not hold 1e-5 eV/Angstrom.</summary>
+    /// <param name="model">Model.</param>
+    /// <param name="wanted">Arithmetic that is wanted.</param>
+    public static HdnnpPotential Create(HdnnpModel model, Precision wanted)
+    {
+        double exponent = model.Functions.SelectMany(f => f).Max(f => f.Zeta);
+        return wanted == Precision.Mixed && exponent > LargestMixedExponent
+            ? new HdnnpPotential(model)
+            {
+                Note = string.Create(CultureInfo.InvariantCulture,
+                    $"double precision instead of mixed: angular exponents of {exponent:G4} would cost forces more than 1e-5 eV/Angstrom"),
+            }
+            : new HdnnpPotential(model, wanted);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Element> Elements => Model.Elements;
@@ -82,7 +107,8 @@ public sealed class HdnnpPotential : IPotential
     public IEnumerable<string> Report(IReadOnlyList<object?> workspaces, long evaluations)
     {
         var warnings = new ExtrapolationWarnings(Model, workspaces);
-        return warnings.Total > 0 ? [warnings.Describe(evaluations)] : [];
+        IEnumerable<string> notes = Note is null ? [] : [Note];
+        return warnings.Total > 0 ? notes.Append(warnings.Describe(evaluations)) : notes;
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,17 @@ public sealed class HdnnpReferenceTests(ITestOutputHelper output)
     public void PublishedNetworksGiveTheNumbersOfN2p2ForAllStructures(string name) => Compare(
         HdnnpModels.ReadPublished(name), HdnnpModels.Frames(HdnnpModels.Published(name), "expected_all.xyz"), 1e-11, 6e-5);
 
+    [SkippableTheory]
+    [InlineData("mlearn_Si", Precision.Double)]
+    [InlineData("H2O_RPBE-D3", Precision.Mixed)]
+    public void MixedPrecisionIsTakenWhereItHolds(string name, Precision precision)
+    {
+        HdnnpPotential potential = HdnnpPotential.Create(HdnnpModels.ReadPublished(name), Precision.Mixed);
+
+        potential.Precision.ShouldBe(precision);
+        potential.Report([], 1).Any(line => line.Contains("double precision instead of mixed")).ShouldBe(precision == Precision.Double);
+    }
+
     private void Compare(HdnnpModel model, Structure[] frames, double tolerance, double mixed)
     {
         frames.ShouldNotBeEmpty();
