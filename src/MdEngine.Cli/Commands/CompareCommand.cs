@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using MdEngine.Cli.Binding;
 using MdEngine.Cli.Comparing;
 using MdEngine.Cli.Composition;
 using MdEngine.Cli.Decks;
@@ -45,11 +47,16 @@ public sealed class CompareCommand(HostEnvironment host) : CliCommand(host)
     private int Execute(ParseResult parsed)
     {
         using ServiceProvider services = Services(parsed);
+        DeckOverrides overrides = _arguments.Overrides(parsed, Host);
         ComparisonDeck deck = services.GetRequiredService<DeckReader>().Read<ComparisonDeck>(
-            parsed.GetRequiredValue(_arguments.Deck), _arguments.Overrides(parsed, Host));
+            parsed.GetRequiredValue(_arguments.Deck), overrides);
         string? report = parsed.GetValue(_report);
         deck = deck with
         {
+            Overrides =
+            [
+                .. overrides.Of(DeckLayer.Environment).Concat(overrides.Of(DeckLayer.CommandLine)).Select(o => $"{o.Key}={o.Value}"),
+            ],
             Output = deck.Output with
             {
                 Report = report is null ? deck.Output.Report : Path.GetFullPath(report),

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -35,7 +34,7 @@ public sealed class ComparisonExecution(HostEnvironment host, ComparisonPlanner 
     public void Execute(ComparisonDeck deck, int threads, bool fresh)
     {
         ComparisonPlaces places = ComparisonPlaces.Of(deck);
-        OutputGuard.Check(places.Outputs, Inputs(deck), deck.Output.Overwrite);
+        OutputGuard.Check(places.Outputs, inputs.OfAny(deck), deck.Output.Overwrite);
         using var locks = new OutputLocks([places.Work]);
         ComparisonPlan plan = planner.Plan(deck);
         using var workers = new WorkerPool(threads);
@@ -65,15 +64,6 @@ public sealed class ComparisonExecution(HostEnvironment host, ComparisonPlanner 
             host.Output.WriteLine(file);
         }
     }
-
-    private IEnumerable<string> Inputs(ComparisonDeck deck) =>
-    [
-        Path.GetFullPath(deck.SourceFile),
-        .. deck.Potentials.SelectMany(p => inputs.Of(p.Potential)),
-        .. deck.Reference.Select(r => r.File),
-        .. deck.Simulations.Select(s => s.Structure).Append(deck.Cost?.Structure).OfType<Decks.StructureDeck>()
-            .SelectMany(s => s.WithMerged()).Select(s => s.File).OfType<string>(),
-    ];
 
     private void Write(ComparisonResult result, ComparisonPlaces places, bool overwrite)
     {

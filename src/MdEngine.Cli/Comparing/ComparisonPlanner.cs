@@ -30,9 +30,9 @@ public sealed class ComparisonPlanner(DeckDigest digests)
     public ComparisonPlan Plan(ComparisonDeck deck) => new()
     {
         Title = deck.Title.Length > 0 ? deck.Title : Path.GetFileNameWithoutExtension(deck.SourceFile),
-        Deck = File.ReadAllText(deck.SourceFile),
+        Deck = File.ReadAllText(deck.SourceFile) + string.Concat(deck.Overrides.Select(o => $"\n// overridden: {o}")),
         Potentials = [.. deck.Potentials.Select(p => new PotentialEntry(
-            p.Name, p.Potential.TypeName, p.Potential.Create, Digest(deck, p.Potential) + VersionOf(p.Potential)))],
+            p.Name, p.Potential.TypeName, p.Potential.Create, PotentialDigest(deck, p.Potential)))],
         ReferenceSets = [.. deck.Reference.Select(
             r => new Planned<Compare.Accuracy.ReferenceSet>(r.Name, r.Create(), Digest(deck, r)))],
         Properties = Properties(deck),
@@ -53,8 +53,19 @@ public sealed class ComparisonPlanner(DeckDigest digests)
             typeof(IPotential), typeof(SimulationLoop), typeof(ComparisonPlan), typeof(IO.Formats.StructureFormats),
         }.Select(t => t.Module.ModuleVersionId));
 
-    private static string VersionOf(IPotentialSource source) =>
-        source is BoundPotential bound ? $"\n{bound.Options.GetType().Module.ModuleVersionId}" : "";
+    private string PotentialDigest(ComparisonDeck deck, IPotentialSource source)
+    {
+        try
+        {
+            string version = source is BoundPotential bound ? $"\n{bound.Options.GetType().Module.ModuleVersionId}" : "";
+            return Digest(deck, source) + version;
+        }
+        catch (InputException e)
+        {
+            // Files that cannot be read tell no other files. Making the potential fails too, which is a row of the report.
+            return e.Message;
+        }
+    }
 
     private string Digest(ComparisonDeck deck, object value) =>
         digests.Of("of", value, Path.GetDirectoryName(Path.GetFullPath(deck.SourceFile)) ?? "/");

@@ -11,7 +11,7 @@ namespace MdEngine.Cli.Comparing;
 public static class ComparisonTable
 {
     // Wide enough for what is redirected to a file, which has no width of its own.
-    private const int Width = 160;
+    private const int Width = 200;
 
     /// <summary>Writes a row for each potential, and below what failed.</summary>
     /// <param name="output">Where to.</param>
@@ -23,7 +23,7 @@ public static class ComparisonTable
         table.AddColumn(new TableColumn("potential").NoWrap());
         foreach (SummaryColumn column in summary.Columns)
         {
-            string title = column.Unit.Length > 0 ? $"{column.Title}\n{column.Unit}" : column.Title;
+            string title = column.Unit.Length > 0 ? $"{column.Title}\n{column.Unit.Replace("Angstrom", "A", StringComparison.Ordinal)}" : column.Title;
             table.AddColumn(new TableColumn(Markup.Escape(title)).RightAligned());
         }
 

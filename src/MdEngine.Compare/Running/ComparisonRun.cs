@@ -156,7 +156,10 @@ public sealed class ComparisonRun(
         IPotential? made = null;
         var piece = new Piece
         {
-            Key = KeyOf(PieceKind.Model, entry, ""), Kind = PieceKind.Model, Potential = entry.Name, Name = entry.Type,
+            Key = KeyOf(PieceKind.Model, entry, ""),
+            Kind = PieceKind.Model,
+            Potential = entry.Name,
+            Name = entry.Type,
         };
         progress.Begin(_pieces.Count + 1, _total, PieceKind.Model, entry.Name, entry.Type);
         stop.ThrowIfCancellationRequested();

@@ -24,7 +24,7 @@ public sealed class ShippedDeckTests : IDisposable
     public static TheoryData<string> Decks => [.. Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "inputs"), "*.json")
         .Select(f => Path.GetFileNameWithoutExtension(f))
-        .Where(f => f != "deck.schema")];
+        .Where(f => !f.EndsWith(".schema", StringComparison.Ordinal))];
 
     /// <summary>Those for <c>run</c>: only they have stages.</summary>
     public static TheoryData<string> RunDecks => [.. ((IEnumerable<object[]>)Decks).Select(row => (string)row[0])

@@ -9,6 +9,9 @@ namespace MdEngine.Cli.Decks.Comparing;
 /// <summary>A comparison of potentials as its JSON deck describes it, checked.</summary>
 public sealed record ComparisonDeck : DeckRoot, IValidatedOptions
 {
+    /// <summary>What overrode the deck, as "path=value", for the record.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
     /// <summary>Potentials.</summary>
     [Option("potentials", "Potentials to compare, each with a name.", MinCount = 1)]
     public IReadOnlyList<NamedPotentialDeck> Potentials { get; init; } = [];
