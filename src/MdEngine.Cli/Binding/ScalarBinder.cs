@@ -110,6 +110,8 @@ public sealed class ScalarBinder(FaultList faults)
         string? reason = option.Rules.InputFolder
             ? path is null ? "expected the path of a folder, found an empty or impossible one" : FilePaths.WhyNoFolder(path)
             : path is null ? "expected the path of a file, found an empty or impossible one"
+            : option.Output is { IsFolder: true }
+                ? System.IO.File.Exists(path) ? "expected the path of a folder to write into, found that of a file" : null
             : option.IsOutputFile
                 ? System.IO.Directory.Exists(path) ? "expected the path of a file to write, found that of a folder" : null
                 : FilePaths.WhyNoFile(path);

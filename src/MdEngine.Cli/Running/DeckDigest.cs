@@ -23,19 +23,40 @@ namespace MdEngine.Cli.Running;
 public sealed class DeckDigest(OptionCatalog catalog)
 {
     private const int MostShown = 10;
-    private IReadOnlyList<string> _written = [];
+    private IReadOnlyList<string> _written = [], _free = [];
 
-    private static readonly string[] Free =
+    private static readonly string[] FreeOfRun =
         ["$schema", "title", "threads", "checkpoint", "guards", "output.log", "output.report", "output.terminal_every",
         "output.overwrite"];
 
     /// <summary>The lines of a deck, in ordinal order.</summary>
     /// <exception cref="IOException">A file that it names cannot be read.</exception>
-    public string Of(Deck deck)
+    public string Of(Deck deck) => Of(deck, FreeOfRun, RunPlaces.Of(deck).Outputs.Select(o => o.File));
+
+    /// <summary>The lines of a deck of any kind, in ordinal order.</summary>
+    /// <param name="deck">Deck.</param>
+    /// <param name="free">Keys that may change, with all below them: "output.log".</param>
+    /// <param name="written">What the run writes, full paths: no part of what it reads.</param>
+    /// <exception cref="IOException">A file that it names cannot be read.</exception>
+    public string Of(DeckRoot deck, IEnumerable<string> free, IEnumerable<string> written)
     {
         var lines = new List<string>();
-        _written = [.. RunPlaces.Of(deck).Outputs.Select(o => o.File)];
+        _written = [.. written];
+        _free = [.. free];
         AddRecord(lines, "", deck, Path.GetDirectoryName(Path.GetFullPath(deck.SourceFile)) ?? "/");
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>The lines of a part of a deck, in ordinal order.</summary>
+    /// <param name="place">Name for the part.</param>
+    /// <param name="part">A record of options, or a potential.</param>
+    /// <param name="folder">Folder that the names of output files are relative to.</param>
+    /// <exception cref="IOException">A file that it names cannot be read.</exception>
+    public string Of(string place, object part, string folder)
+    {
+        var lines = new List<string>();
+        AddValue(lines, place, part, folder, new OptionAttribute(place, ""));
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
@@ -70,7 +91,7 @@ public sealed class DeckDigest(OptionCatalog catalog)
         {
             string place = DeckPath.Append(path, option.Key);
             object? value = option.Property.GetValue(record);
-            if (value is null || Free.Contains(place, StringComparer.Ordinal) || IsDefault(option, value))
+            if (value is null || _free.Contains(place, StringComparer.Ordinal) || IsDefault(option, value))
             {
                 continue;
             }

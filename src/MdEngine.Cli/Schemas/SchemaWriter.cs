@@ -223,6 +223,8 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
                 return Reference("structure");
             case OptionShape.Potential:
                 return Reference("potential");
+            case OptionShape.Union { Variants.Count: 0 }:
+                return new JsonObject { ["type"] = "object" };
             case OptionShape.Union union:
                 return new JsonObject
                 {
