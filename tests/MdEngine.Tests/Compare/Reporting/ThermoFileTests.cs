@@ -12,7 +12,7 @@ using Xunit;
 namespace MdEngine.Tests.Compare.Reporting;
 
 /// <summary>Thermodynamic records as a report reads them.</summary>
-public sealed class ThermoSeriesTests : IDisposable
+public sealed class ThermoFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("thermo-").FullName;
 
@@ -27,7 +27,7 @@ public sealed class ThermoSeriesTests : IDisposable
     {
         string path = Path.Combine(_folder, name);
         Write(path, 10, k => k < 4 ? "melt, \"hot\"" : "hold");
-        ThermoSeries series = ThermoSeries.Read(path);
+        ThermoFile series = ThermoFile.Read(path);
         series.Count.ShouldBe(10);
         series.Stages.Select(s => s.Name).ShouldBe(["melt, \"hot\"", "hold"]);
         series.Stages[0].Count.ShouldBe(4);
@@ -38,7 +38,7 @@ public sealed class ThermoSeriesTests : IDisposable
     public void MeansAndSlopesAreThoseOfTheRows()
     {
         Write(File, 101, _ => "run");
-        ThermoStage stage = ThermoSeries.Read(File).Stages.Single();
+        ThermoStage stage = ThermoFile.Read(File).Stages.Single();
         // Temperatures 300 ... 400 K: mean 350, variance (n + 1) n / 12 of evenly spaced numbers.
         stage.Temperature.Mean.ShouldBe(350.0, 1e-10);
         stage.Temperature.Scatter.ShouldBe(Math.Sqrt(102.0 * 101.0 / 12.0), 1e-10);
@@ -53,7 +53,7 @@ public sealed class ThermoSeriesTests : IDisposable
     {
         const int rows = 300_000;
         Write(File, rows, _ => "run");
-        ThermoSeries series = ThermoSeries.Read(File);
+        ThermoFile series = ThermoFile.Read(File);
         series.Count.ShouldBe(rows);
         series.Stages[0].Count.ShouldBe(rows);
         series.Rows.Count.ShouldBe(75_000);
@@ -66,7 +66,7 @@ public sealed class ThermoSeriesTests : IDisposable
     public void OtherFilesAreRefused(string text, string named)
     {
         System.IO.File.WriteAllText(File, text);
-        Should.Throw<InputException>(() => ThermoSeries.Read(File)).Message.ShouldContain(named);
+        Should.Throw<InputException>(() => ThermoFile.Read(File)).Message.ShouldContain(named);
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class ThermoSeriesTests : IDisposable
         Write(File, 3, _ => "run");
         string text = System.IO.File.ReadAllText(File);
         System.IO.File.WriteAllText(File, text + "4,5\n");
-        Should.Throw<InputException>(() => ThermoSeries.Read(File)).Message.ShouldContain("line 5 has 2 fields, expected the 25");
+        Should.Throw<InputException>(() => ThermoFile.Read(File)).Message.ShouldContain("line 5 has 2 fields, expected the 25");
         System.IO.File.WriteAllText(File, text.Replace(",302,", ",warm,"));
-        Should.Throw<InputException>(() => ThermoSeries.Read(File)).Message
+        Should.Throw<InputException>(() => ThermoFile.Read(File)).Message
             .ShouldContain("line 4: found 'warm', expected a number as temperature_K");
     }
 
@@ -99,7 +99,7 @@ public sealed class ThermoSeriesTests : IDisposable
             System.IO.File.WriteAllBytes(File, bytes[..(bytes.Length - (trial % 7 == 0 ? trial : 0))]);
             try
             {
-                ThermoSeries series = ThermoSeries.Read(File);
+                ThermoFile series = ThermoFile.Read(File);
                 ThermoBlocks.Charts(series, 8);
                 ThermoBlocks.Table(series, 8);
             }
@@ -114,7 +114,7 @@ public sealed class ThermoSeriesTests : IDisposable
     public void ChartsHaveATraceForEachStage()
     {
         Write(File, 10, k => k < 4 ? "melt" : "hold");
-        ChartBlock[] charts = [.. ThermoBlocks.Charts(ThermoSeries.Read(File), 8)];
+        ChartBlock[] charts = [.. ThermoBlocks.Charts(ThermoFile.Read(File), 8)];
         // No pressure without values, no volume and lengths where they stay the same.
         charts.Select(c => c.Title).ShouldBe(["Temperature", "Potential energy", "Conserved quantity"]);
         charts[0].X.ShouldBe(new ChartAxis("Time", "ps"));
@@ -127,7 +127,7 @@ public sealed class ThermoSeriesTests : IDisposable
     public void WithoutTimeStepsAreShown()
     {
         Write(File, 5, _ => "relax", time: 0.0);
-        ThermoSeries series = ThermoSeries.Read(File);
+        ThermoFile series = ThermoFile.Read(File);
         ThermoBlocks.Charts(series, 8)[0].X.ShouldBe(new ChartAxis("Step"));
         series.Stages[0].Drift.ShouldBe(double.NaN);
     }
