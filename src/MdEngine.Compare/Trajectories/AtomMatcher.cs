@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using MdEngine.Core;
 using MdEngine.Core.Atoms;
@@ -10,7 +11,8 @@ namespace MdEngine.Compare.Trajectories;
 /// <param name="file">Name of the trajectory for messages.</param>
 internal sealed class AtomMatcher(string file)
 {
-    private static readonly HashSet<string> Names = ["id", "ids", "ID", "identifier", "particle_identifier"];
+    private static readonly FrozenSet<string> Names =
+        FrozenSet.Create(StringComparer.Ordinal, "id", "ids", "ID", "identifier", "particle_identifier");
     private readonly Dictionary<long, int> _placeOf = [];
     private Element[] _elements = [];
     private long[] _latest = [];

@@ -1,3 +1,5 @@
+using System.Linq;
+using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 
 namespace MdEngine.Potentials.Coulomb;
@@ -13,5 +15,5 @@ public sealed class CoulombDsfFactory : PotentialFactory<CoulombDsfOptions>
 
     /// <inheritdoc/>
     protected override IPotential Create(CoulombDsfOptions options) => new CoulombDsfPotential(
-        ElementNames.Parse(options.Elements), options.Charges, options.Cutoff, options.Damping);
+        [.. options.Elements.Select(PeriodicTable.Get)], options.Charges, options.Cutoff, options.Damping);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 using MdEngine.Core.Options;
 
 namespace MdEngine.Potentials.Coulomb;
 
 /// <summary>Options of the type "coulomb-dsf".</summary>
-public sealed record CoulombDsfOptions
+public sealed record CoulombDsfOptions : IValidatedOptions
 {
     /// <summary>Elements.</summary>
     [Option("elements", "Elements that carry charges.", MinCount = 1, ElementSymbol = true)]
@@ -21,4 +22,8 @@ public sealed record CoulombDsfOptions
     /// <summary>Damping, 1/Angstrom.</summary>
     [Option("damping_per_A", "Damping alpha, 1/Angstrom: 0.2 for a cutoff of 12 Angstrom is usual; 0 for none.", Min = 0)]
     public double Damping { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Validate() => ListChecks.Distinct("elements", Elements)
+        .Concat(ListChecks.OneForEach("charges_e", Charges?.Count, "charges", Elements));
 }

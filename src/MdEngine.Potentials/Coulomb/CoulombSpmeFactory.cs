@@ -1,3 +1,5 @@
+using System.Linq;
+using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 
 namespace MdEngine.Potentials.Coulomb;
@@ -13,5 +15,5 @@ public sealed class CoulombSpmeFactory : PotentialFactory<CoulombSpmeOptions>
 
     /// <inheritdoc/>
     protected override IPotential Create(CoulombSpmeOptions options) => new CoulombSpmePotential(
-        ElementNames.Parse(options.Elements), options.Charges, options.Cutoff, options.RelativeForceError, options.Order);
+        [.. options.Elements.Select(PeriodicTable.Get)], options.Charges, options.Cutoff, options.RelativeForceError, options.Order);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 using MdEngine.Core.Options;
 
 namespace MdEngine.Potentials.Coulomb;
 
 /// <summary>Options of the type "coulomb-spme".</summary>
-public sealed record CoulombSpmeOptions
+public sealed record CoulombSpmeOptions : IValidatedOptions
 {
     /// <summary>Elements.</summary>
     [Option("elements", "Elements that carry charges.", MinCount = 1, ElementSymbol = true)]
@@ -27,4 +28,8 @@ public sealed record CoulombSpmeOptions
     /// <summary>Order of the splines.</summary>
     [Option("order", "Order of the B-splines that spread the charges on the mesh.", Min = 4, Max = 8, Required = false)]
     public int Order { get; init; } = 6;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Validate() => ListChecks.Distinct("elements", Elements)
+        .Concat(ListChecks.OneForEach("charges_e", Charges?.Count, "charges", Elements));
 }

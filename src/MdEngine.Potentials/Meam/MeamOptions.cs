@@ -26,18 +26,6 @@ public sealed record MeamOptions : IValidatedOptions
     public IReadOnlyList<string>? LibraryElements { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<(string Key, string Message)> Validate()
-    {
-        string? twice = Elements.GroupBy(e => e).FirstOrDefault(g => g.Count() > 1)?.Key;
-        if (twice is not null)
-        {
-            yield return ("elements", $"{twice} stands twice; give each element once");
-        }
-
-        if (LibraryElements is not null && LibraryElements.Count != Elements.Count)
-        {
-            yield return ("libraryElements", $"{LibraryElements.Count} names for {Elements.Count} elements; give one for "
-                + "each, or leave the key out");
-        }
-    }
+    public IEnumerable<(string Key, string Message)> Validate() => ListChecks.Distinct("elements", Elements)
+        .Concat(ListChecks.OneForEach("libraryElements", LibraryElements?.Count, "names", Elements));
 }

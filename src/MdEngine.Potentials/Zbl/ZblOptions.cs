@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using MdEngine.Core.Options;
 
 namespace MdEngine.Potentials.Zbl;
@@ -27,9 +26,9 @@ public sealed record ZblOptions : IValidatedOptions
             yield return ("inner_A", $"{Inner:g6} must be less than outer_A ({Outer:g6})");
         }
 
-        if (Elements.Distinct().Count() != Elements.Count)
+        foreach ((string Key, string Message) fault in ListChecks.Distinct("elements", Elements))
         {
-            yield return ("elements", "an element stands twice");
+            yield return fault;
         }
     }
 }

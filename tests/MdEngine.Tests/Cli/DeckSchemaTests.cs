@@ -19,28 +19,34 @@ public sealed class DeckSchemaTests : IDisposable
 
     private readonly CliRunner _cli = new();
 
-    [Fact]
-    public void TheShippedSchemaIsWhatTheProgramWrites()
+    [Theory]
+    [InlineData("run", "deck.schema.json")]
+    [InlineData("train", "train.schema.json")]
+    [InlineData("compare", "compare.schema.json")]
+    public void TheShippedSchemasAreWhatTheProgramWrites(string kind, string file)
     {
         _cli.Configure = _ => { };
 
-        string written = _cli.Run("schema").Output;
+        string written = _cli.Run("schema", kind).Output;
 
-        File.ReadAllText(Path.Combine(Repository.Root, "inputs", "deck.schema.json")).ShouldBe(
-            written, "out of date; run: dotnet run --project src/MdEngine.Cli -- schema -o inputs/deck.schema.json");
+        File.ReadAllText(Path.Combine(Repository.Root, "inputs", file)).ShouldBe(
+            written, $"out of date; run: dotnet run --project src/MdEngine.Cli -- schema {kind} -o inputs/{file}");
     }
 
     [Fact]
-    public void ShippedDecksSatisfyTheSchema()
+    public void ShippedDecksSatisfyTheirSchemas()
     {
-        _cli.Configure = _ => { };
-        var checker = new JsonSchemaChecker((JsonObject)JsonNode.Parse(_cli.Run("schema").Output)!);
-        string[] decks = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "inputs"), "*.json")
-            .Where(f => !f.EndsWith("deck.schema.json", StringComparison.Ordinal))];
+        string[] decks = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "inputs"), "*.json", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "potentials"), "train.json", SearchOption.AllDirectories))
+            .Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))];
 
+        decks.Length.ShouldBeGreaterThan(10);
         foreach (string deck in decks)
         {
-            checker.Check(JsonNode.Parse(File.ReadAllText(deck), null, Lenient)).ShouldBeEmpty(deck);
+            JsonNode json = JsonNode.Parse(File.ReadAllText(deck), null, Lenient)!;
+            string schema = Path.Combine(Path.GetDirectoryName(deck)!, (string?)json["$schema"] ?? "nothing");
+            File.Exists(schema).ShouldBeTrue($"{deck} names its schema");
+            new JsonSchemaChecker((JsonObject)JsonNode.Parse(File.ReadAllText(schema))!).Check(json).ShouldBeEmpty(deck);
         }
     }
 
