@@ -99,8 +99,16 @@ public sealed class RunReport(HostEnvironment host, RunSetup setup, ILogger log)
             sections);
     }
 
-    private static string Version =>
-        typeof(RunReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    /// <summary>Version, with the beginning of the revision that it was built from.</summary>
+    private static string Version
+    {
+        get
+        {
+            string full = typeof(RunReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+            int revision = full.IndexOf('+', StringComparison.Ordinal);
+            return revision < 0 ? full : full[..Math.Min(full.Length, revision + 9)];
+        }
+    }
 
     private static string? Kept(string? file) => file is not null && OutputFile.KeepsWhatIsWritten(file) && File.Exists(file) ? file : null;
 
@@ -117,8 +125,8 @@ public sealed class RunReport(HostEnvironment host, RunSetup setup, ILogger log)
         [new TableColumn("", "", ColumnAlignment.Left), new TableColumn("Value"), new TableColumn("Unit", "", ColumnAlignment.Left)],
         [
             [TableCell.Of("Atoms"), TableCell.Of(summary.Atoms), TableCell.Empty],
-            [TableCell.Of("Steps done last"), TableCell.Of(summary.Outcome.Steps), TableCell.Empty],
-            [TableCell.Of("Wall time of them"), TableCell.Of(summary.Outcome.Times.Total), TableCell.Of("s")],
+            [TableCell.Of("Steps, this session"), TableCell.Of(summary.Outcome.Steps), TableCell.Empty],
+            [TableCell.Of("Wall time, this session"), TableCell.Of(summary.Outcome.Times.Total), TableCell.Of("s")],
             [TableCell.Of("Threads"), TableCell.Of(summary.Threads), TableCell.Empty],
             [TableCell.Of("Speed"), TableCell.Of(summary.StepsPerSecond * summary.Atoms), TableCell.Of("atom-steps/s")],
             [TableCell.Of("Speed"), TableCell.Of(summary.NanosecondsPerDay), TableCell.Of("ns/day")],

@@ -104,10 +104,13 @@ public static class PropertyBlocks
         string title, IReadOnlyList<(string Series, PropertyResult Result)> results)
     {
         bool isAlone = results.Count == 1;
+        (string, string)[] fitted = [.. Fitted(results[0].Result)];
         return results.SelectMany(r => r.Result.Curves.Select(c => (r.Series, Curve: c)))
-            .GroupBy(c => (Name: isAlone ? "" : c.Curve.Name, c.Curve.XLabel, c.Curve.YLabel))
+            .GroupBy(c => (Name: isAlone || fitted.Contains((c.Curve.XLabel, c.Curve.YLabel)) ? "" : c.Curve.Name, c.Curve.XLabel, c.Curve.YLabel))
             .Select(group =>
             {
+                bool isFitted = fitted.Contains((group.Key.XLabel, group.Key.YLabel));
+                string first = group.First().Curve.Name;
                 string name = isAlone && group.Count() == 1 ? group.First().Curve.Name : group.Key.Name;
                 return new ChartBlock(
                     name.Length == 0 || name == title ? title : $"{title}: {name}",
@@ -115,14 +118,25 @@ public static class PropertyBlocks
                     Units.AxisOf(group.Key.YLabel),
                     [
                         .. group.Select(c => new ChartTrace(
-                            isAlone ? c.Curve.Name : c.Series, c.Curve.X, c.Curve.Y, KindOf(c.Curve))
+                            isAlone ? c.Curve.Name : isFitted && c.Curve.Name != first ? $"{c.Series}, {c.Curve.Name}" : c.Series,
+                            c.Curve.X,
+                            c.Curve.Y,
+                            !isFitted ? KindOf(c.Curve) : c.Curve.Name == first ? TraceKind.Markers : TraceKind.Lines)
                         {
-                            Series = isAlone && group.Count() > 1 ? null : c.Series,
+                            Series = isAlone && !isFitted && group.Count() > 1 ? null : c.Series,
                             YError = c.Curve.Error,
                         }),
                     ]);
             });
     }
+
+    /// <summary>Pairs of axes on which stand few points and one curve through them: these belong into one chart.</summary>
+    private static IEnumerable<(string X, string Y)> Fitted(PropertyResult result) =>
+        from curve in result.Curves
+        group curve by (curve.XLabel, curve.YLabel) into same
+        let pair = same.ToArray()
+        where pair.Length == 2 && pair[0].X.Count <= MostMarked && pair[1].X.Count > pair[0].X.Count
+        select same.Key;
 
     private static TraceKind KindOf(PropertyCurve curve) =>
         curve.X.Count <= MostMarked ? TraceKind.LinesAndMarkers : TraceKind.Lines;

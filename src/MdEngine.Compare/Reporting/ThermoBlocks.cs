@@ -56,7 +56,7 @@ public static class ThermoBlocks
         ChartAxis x = hasTime ? new ChartAxis("Time", "ps") : new ChartAxis("Step");
         double Place(ThermoRow row) => hasTime ? 1e-3 * row.Time : row.Step;
         var charts = new List<ChartBlock>();
-        void Add(string title, ChartAxis y, params ReadOnlySpan<(string Name, Func<ThermoRow, double> Value)> values)
+        void Add(string title, string caption, ChartAxis y, params ReadOnlySpan<(string Name, Func<ThermoRow, double> Value)> values)
         {
             var traces = new List<ChartTrace>();
             foreach ((string name, Func<ThermoRow, double> value) in values)
@@ -66,21 +66,21 @@ public static class ThermoBlocks
 
             if (traces.Any(t => t.Y.Any(double.IsFinite)))
             {
-                charts.Add(new ChartBlock(title, x, y, traces));
+                charts.Add(new ChartBlock(title, x, y, traces) { Caption = caption });
             }
         }
 
-        Add("Temperature", new ChartAxis("Temperature", "K"), ("Temperature", r => r.Temperature));
-        Add("Potential energy", new ChartAxis("Potential energy", "eV/atom"), ("Potential energy", r => r.Potential / atoms));
+        Add("Temperature", "", new ChartAxis("Temperature", "K"), ("Temperature", r => r.Temperature));
+        Add("Potential energy", "", new ChartAxis("Potential energy", "eV/atom"), ("Potential energy", r => r.Potential / atoms));
         double[] origins = [.. series.Stages.Select((_, k) => series.Rows.FirstOrDefault(r => r.Stage == k).Conserved)];
-        Add("Conserved quantity, from the start of each stage", new ChartAxis("Change", "meV/atom"),
+        Add("Conserved quantity", "Its change from the first record of each stage.", new ChartAxis("Change", "meV/atom"),
             ("Conserved quantity", r => 1e3 * (r.Conserved - origins[r.Stage]) / atoms));
-        Add("Pressure", new ChartAxis("Pressure", "GPa"), ("Pressure", r => r.Pressure));
+        Add("Pressure", "", new ChartAxis("Pressure", "GPa"), ("Pressure", r => r.Pressure));
         ThermoRow first = series.Rows[0];
         if (series.Rows.Any(r => r.A != first.A || r.B != first.B || r.C != first.C))
         {
-            Add("Volume", new ChartAxis("Volume", "Angstrom^3/atom"), ("Volume", r => r.Volume / atoms));
-            Add("Lengths of the cell", new ChartAxis("Length", "Angstrom"), ("a", r => r.A), ("b", r => r.B), ("c", r => r.C));
+            Add("Volume", "", new ChartAxis("Volume", "Angstrom^3/atom"), ("Volume", r => r.Volume / atoms));
+            Add("Lengths of the cell", "", new ChartAxis("Length", "Angstrom"), ("a", r => r.A), ("b", r => r.B), ("c", r => r.C));
         }
 
         return charts;

@@ -61,7 +61,7 @@ export class Page {
         {},
         h("div", { class: "head" }, h("h1", {}, report.title), h("div", { class: "tools" }, this.theme.button(), print)),
         report.subtitle ? h("p", { class: "subtitle" }, report.subtitle) : null,
-        h("p", { class: "made" }, `${report.program} · ${report.made}`),
+        h("p", { class: "made" }, `${report.program.replace(/(\+[0-9a-f]{8})[0-9a-f]+/, "$1")} · ${report.made}`),
       ),
       h(
         "div",

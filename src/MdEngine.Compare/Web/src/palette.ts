@@ -30,9 +30,12 @@ export class Palette {
   }
 }
 
-/** Cividis (Nuñez, Anderton, Renslow 2018): even in lightness, the same to readers with any colour vision. */
+/**
+ * Cividis (Nuñez, Anderton, Renslow 2018) without its darkest end, on which spheres show no shading: even in lightness, the
+ * same to readers with any colour vision.
+ */
 const stops = [
-  [0, 34, 78], [18, 53, 112], [59, 73, 108], [87, 93, 109], [112, 113, 115],
+  [18, 53, 112], [59, 73, 108], [87, 93, 109], [112, 113, 115],
   [138, 134, 120], [165, 156, 116], [195, 179, 105], [225, 204, 85], [254, 232, 56],
 ];
 

@@ -76,7 +76,7 @@ export function drawTable(page: Page, table: Table): HTMLElement {
     h(
       "div",
       { class: "scroll", tabindex: 0, role: "region", "aria-label": title },
-      h("table", {}, h("thead", {}, h("tr", {}, ...heads)), body),
+      h("table", { class: table.columns.length <= 3 ? "narrow" : null }, h("thead", {}, h("tr", {}, ...heads)), body),
     ),
     table.caption ? h("figcaption", {}, table.caption) : null,
   );

@@ -67,5 +67,20 @@ public sealed class PropertyBlocksTests
     }
 
     [Fact]
+    public void PointsAndTheCurveThroughThemShareAChart()
+    {
+        PropertyResult fit = First with
+        {
+            Curves = [new PropertyCurve("energy", "V", "E", [1, 2], [2, 3]), new PropertyCurve("fit", "V", "E", [1, 1.5, 2], [2, 2.4, 3])],
+        };
+        ChartBlock chart = PropertyBlocks.Of("eos", [("SW", fit), ("GAP", fit)]).OfType<ChartBlock>().Single();
+        chart.Traces.Select(t => (t.Name, t.Series, t.Kind)).ShouldBe(
+        [
+            ("SW", "SW", TraceKind.Markers), ("SW, fit", "SW", TraceKind.Lines),
+            ("GAP", "GAP", TraceKind.Markers), ("GAP, fit", "GAP", TraceKind.Lines),
+        ]);
+    }
+
+    [Fact]
     public void NothingIsNoTable() => Should.Throw<ArgumentException>(() => PropertyBlocks.Of("x", []));
 }
