@@ -195,6 +195,7 @@ public sealed class OptionBinder
         {
             OptionShape.Scalar s => _scalars.Bind(s, option, node),
             OptionShape.Choice c => _scalars.Bind(c, option, node),
+            OptionShape.Switch s => _scalars.Bind(s, option, node),
             OptionShape.Potential => _bindPotential(this, node),
             OptionShape.List l => BindList(l, option, node),
             OptionShape.Map m => BindMap(m, option, node),

@@ -91,6 +91,11 @@ public sealed class OptionCatalog(IEnumerable<OptionAssembly> assemblies)
             return new OptionShape.Choice(type, Choices(type));
         }
 
+        if (type == typeof(OutputSwitch))
+        {
+            return new OptionShape.Switch(type);
+        }
+
         if (type == typeof(IPotentialSource))
         {
             return new OptionShape.Potential(type);

@@ -26,7 +26,8 @@ public sealed class DeckDigest(OptionCatalog catalog)
     private IReadOnlyList<string> _written = [], _free = [];
 
     private static readonly string[] FreeOfRun =
-        ["$schema", "title", "threads", "checkpoint", "guards", "output.log", "output.terminal_every", "output.overwrite"];
+        ["$schema", "title", "threads", "checkpoint", "guards", "output.log", "output.report", "output.terminal_every",
+        "output.overwrite"];
 
     /// <summary>The lines of a deck, in ordinal order.</summary>
     /// <exception cref="IOException">A file that it names cannot be read.</exception>

@@ -214,6 +214,11 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
                 return Number(scalar.Kind, rules);
             case OptionShape.Choice choice:
                 return new JsonObject { ["enum"] = new JsonArray([.. choice.Choices.Select(c => (JsonNode)c.Name)]) };
+            case OptionShape.Switch:
+                return new JsonObject
+                {
+                    ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "boolean" }, new JsonObject { ["type"] = "string" }),
+                };
             case OptionShape.Nested when shape.Type == typeof(StructureDeck):
                 return Reference("structure");
             case OptionShape.Potential:
