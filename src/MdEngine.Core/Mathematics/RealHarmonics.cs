@@ -180,6 +180,53 @@ public sealed unsafe class RealHarmonics
         v = sv;
     }
 
+    /// <summary>
+    /// Gradients of the homogeneous polynomials that the harmonics are on the sphere, at the four unit vectors taken up;
+    /// the gradient on the sphere is that less its part along the vector.
+    /// </summary>
+    /// <param name="x">The x of number (l, m) of the four goes to x[(l^2 + l + m) stride], side by side.</param>
+    /// <param name="y">The same for y.</param>
+    /// <param name="z">The same for z.</param>
+    /// <param name="stride">Distance from one harmonic to the next.</param>
+    public void Gradients(double* x, double* y, double* z, int stride)
+    {
+        double* t = _table.Pointer;
+        double* legendre = _legendre.Pointer;
+        for (int l = 0; l <= _degree; l++)
+        {
+            double* row = legendre + (2 * l * (l + 1));
+            double* below = legendre + (2 * l * (l - 1));
+            double* tr = t + (2 * l * (l + 1));
+            nint middle = (nint)((l * l) + l) * stride;
+            for (int m = 0; m <= l; m++)
+            {
+                Vector256<double> cm = Vector256.Load(_cos.Pointer + (4 * m)), sm = Vector256.Load(_sin.Pointer + (4 * m));
+                Vector256<double> along = m < l ? Vector256.Create(tr[(4 * m) + 2]) * Vector256.Load(below + (4 * m)) : default;
+                Vector256<double> across = m + 1 < l ? Vector256.Create(tr[(4 * m) + 3]) * Vector256.Load(below + (4 * m) + 4) : default;
+                Vector256<double> cl = default, sl = default;
+                if (m > 0)
+                {
+                    Vector256<double> q = Vector256.Create((double)m) * Vector256.Load(row + (4 * m));
+                    cl = q * Vector256.Load(_cos.Pointer + (4 * m) - 4);
+                    sl = q * Vector256.Load(_sin.Pointer + (4 * m) - 4);
+                }
+
+                Vector256<double> ac = across * cm, @as = across * sm;
+                nint at = middle + (m * stride);
+                Fma(ac, _x, cl).Store(x + at);
+                ((ac * _y) - sl).Store(y + at);
+                (along * cm).Store(z + at);
+                if (m > 0)
+                {
+                    at = middle - (m * stride);
+                    Fma(@as, _x, sl).Store(x + at);
+                    Fma(@as, _y, cl).Store(y + at);
+                    (along * sm).Store(z + at);
+                }
+            }
+        }
+    }
+
     private static int Index(int l, int m) => (l * (l + 1) / 2) + m;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -68,6 +68,9 @@ internal sealed unsafe class SoapLayout
     /// <summary>For each number its place in files.</summary>
     public int[] FileOrder { get; }
 
+    /// <summary>Of a number: where it stands in the square matrices, there transposed, and the factor it has.</summary>
+    public (int Upper, int Lower, double Factor) Entry(int e) => (_upper.Pointer[e], _lower.Pointer[e], _factor.Pointer[e]);
+
     /// <summary>Collects a descriptor from the products of coefficients.</summary>
     public void Gather(double* matrices, double* to)
     {

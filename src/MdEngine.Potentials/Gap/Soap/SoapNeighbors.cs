@@ -1,4 +1,5 @@
 using System;
+using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Neighbors;
@@ -57,10 +58,20 @@ internal sealed unsafe class SoapNeighbors
     /// <param name="centre">Atom.</param>
     /// <param name="cutoff">Cutoff.</param>
     /// <param name="speciesOf">Species by type, -1 for none.</param>
-    public void Add(in ForceBlock block, int centre, double cutoff, ReadOnlySpan<int> speciesOf)
+    public void Add(in ForceBlock block, int centre, double cutoff, ReadOnlySpan<int> speciesOf) =>
+        Add(block.Atoms, ((VerletList)block.Neighbors).Of(centre), block.Types, centre, cutoff, speciesOf);
+
+    /// <summary>Adds an atom with its neighbours.</summary>
+    /// <param name="atoms">Positions.</param>
+    /// <param name="row">Candidates for neighbours.</param>
+    /// <param name="types">Types of all atoms.</param>
+    /// <param name="centre">Atom.</param>
+    /// <param name="cutoff">Cutoff.</param>
+    /// <param name="speciesOf">Species by type, -1 for none.</param>
+    public void Add(
+        AtomState atoms, ReadOnlySpan<int> row, ReadOnlySpan<int> types, int centre, double cutoff, ReadOnlySpan<int> speciesOf)
     {
-        ReadOnlySpan<int> row = ((VerletList)block.Neighbors).Of(centre), types = block.Types;
-        double* x = block.Atoms.XPointer, y = block.Atoms.YPointer, z = block.Atoms.ZPointer;
+        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
         double xi = x[centre], yi = y[centre], zi = z[centre], cutoff2 = cutoff * cutoff;
         _found.Grow(row.Length);
         _kind.Grow(row.Length);

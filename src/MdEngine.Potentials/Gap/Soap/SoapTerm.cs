@@ -85,35 +85,9 @@ internal sealed unsafe class SoapTerm : GapTerm
             s.IsOwn[k] = _parameters.CentreInAll || species == 0 || species == z;
         }
 
-        int channels = _layout.Channels;
-        double* c = s.Coefficients.Pointer + (atom * s.CoefficientStride);
-        s.Expansion.Forward(s.Neighbors, atom, s.IsOwn, c);
-        for (int l = 0; l <= _layout.Degree; l++)
-        {
-            double* left = c + (l * l * channels);
-            double* to = s.Products.Pointer + (l * channels * channels);
-            // Symmetric: from the diagonal block on.
-            for (int row = 0; row < channels; row += 4)
-            {
-                MatrixKernels.Multiply(
-                    to + (row * channels) + row, channels, left + row, 1, channels, left + row, channels,
-                    4, channels - row, (2 * l) + 1, add: false);
-            }
-        }
-
-        double* q = s.Descriptors.Pointer + (atom * _set.Stride);
-        _layout.Gather(s.Products.Pointer, q);
-        s.Norms.Pointer[atom] = 1.0;
-        if (_parameters.Normalise)
-        {
-            double norm = Math.Sqrt(MatrixKernels.Dot(q, q, _set.Dimensions));
-            double inverse = norm > 0.0 ? 1.0 / norm : 0.0;
-            s.Norms.Pointer[atom] = inverse;
-            for (int k = 0; k < _layout.Count; k++)
-            {
-                q[k] *= inverse;
-            }
-        }
+        s.Norms.Pointer[atom] = SoapSpectrum.Describe(
+            _parameters, _layout, s.Expansion, s.Neighbors, atom, s.IsOwn, s.Coefficients.Pointer + (atom * s.CoefficientStride),
+            s.Products.Pointer, s.Descriptors.Pointer + (atom * _set.Stride));
     }
 
     private void ComputeBatch(SoapScratch s, ForceNeeds needs, ForceAccumulator into)

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MdEngine.Core;
+using MdEngine.Core.Elements;
+using MdEngine.Core.Evaluation;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics;
+using MdEngine.Potentials.Gap;
+using MdEngine.Potentials.Gap.Reading;
+using MdEngine.Potentials.Gap.Writing;
+using MdEngine.Training.Data;
+using MdEngine.Training.Fitting;
+using MdEngine.Training.Linear;
+
+namespace MdEngine.Training.Gap;
+
+/// <summary>Fits a Gaussian approximation potential: sparse points first, then their weights by linear least squares.</summary>
+/// <param name="options">Options.</param>
+internal sealed class GapFit(GapFitOptions options) : IModelFit
+{
+    private const string File = "gap.xml", Label = "GAP_MdEngine";
+
+    /// <inheritdoc/>
+    public string Type => "gap";
+
+    /// <inheritdoc/>
+    public FittedModel Fit(FitContext context)
+    {
+        TrainingData data = context.Data;
+        if (data.Training.Count == 0)
+        {
+            throw new InputException("there is no training frame");
+        }
+
+        var facts = new List<(string, string)>();
+        List<GapCoordinates> coordinates = ChoosePoints(context, facts);
+        context.Progress.Stage("make the kernel matrix");
+        var linear = new GapLinearModel(coordinates, data.Elements, options.SparseJitter, context.Workers);
+        if (linear.Columns > TallQr.MostColumns)
+        {
+            throw new InputException(
+                $"the model has {linear.Columns} sparse points in all, expected at most {TallQr.MostColumns}; lower n_sparse");
+        }
+
+        context.Progress.Stage("solve for the weights");
+        var fit = new LinearFit(linear, data.Training, data.AtomEnergies, options.Noise == GapNoise.PerAtom, context.Workers);
+        double[] weights = fit.Solve(context.Progress, context.Checkpoint, context.Stop)
+            ?? throw new InputException("the sparse points depend on each other to rounding; raise sparse_jitter_eV2 or lower n_sparse");
+        var energies = new double[PeriodicTable.All.Count + 1];
+        for (int k = 0; k < data.Elements.Count; k++)
+        {
+            energies[data.Elements[k].AtomicNumber] = data.AtomEnergies[k];
+        }
+
+        var model = new GapModel { File = File, AtomEnergies = energies, Coordinates = linear.WithWeights(weights), Cores = [] };
+        context.Progress.Stage("evaluate");
+        context.Progress.Loss(Losses(new GapPotential(model), context, fit.ResidualSquares));
+        facts.Add(("Rows of energies, forces and virials", fit.Rows.ToString(CultureInfo.InvariantCulture)));
+        facts.Add(("Jitter of the kernel matrix", string.Create(CultureInfo.InvariantCulture, $"{options.SparseJitter:G3} eV^2")));
+        facts.Add(("Noise of energies and virials", options.Noise == GapNoise.PerAtom ? "sigma sqrt(N) of a frame of N atoms" : "sigma N of a frame of N atoms"));
+        facts.Add(("Condition of the least-squares problem", string.Create(CultureInfo.InvariantCulture, $"{fit.Condition:E1} or more")));
+        return new FittedModel(
+            GapWriter.Write(model, File, Label),
+            new Dictionary<string, string> { ["file"] = File },
+            linear.Columns,
+            facts);
+    }
+
+    private static LossPoint Losses(GapPotential potential, FitContext context, double residual)
+    {
+        (double energy, double forces) = Errors(potential, context.Data.Training, context.Workers);
+        (double energy2, double forces2) = Errors(potential, context.Data.Validation, context.Workers);
+        return new LossPoint(0, energy, forces, energy2, forces2, residual);
+    }
+
+    /// <summary>Root mean square errors of energies, eV/atom, and of force components, eV/Angstrom; NaN where there is no label.</summary>
+    private static (double Energy, double Forces) Errors(GapPotential potential, IReadOnlyList<TrainingFrame> frames, WorkerPool workers)
+    {
+        var evaluator = new FrameEvaluator(potential, workers);
+        double energy = 0.0, forces = 0.0;
+        long energies = 0, components = 0;
+        foreach (TrainingFrame frame in frames)
+        {
+            Core.Atoms.Structure label = frame.Structure, found = evaluator.Evaluate(label);
+            if (label.Energy is { } e)
+            {
+                double one = (found.Energy!.Value - e) / label.Count;
+                energy += one * one;
+                energies++;
+            }
+
+            for (int i = 0; label.Forces is not null && i < label.Count; i++)
+            {
+                Double3 d = found.Forces![i] - label.Forces[i];
+                forces += (d.X * d.X) + (d.Y * d.Y) + (d.Z * d.Z);
+                components += 3;
+            }
+        }
+
+        return (Math.Sqrt(energy / energies), Math.Sqrt(forces / components));
+    }
+
+    private List<GapCoordinates> ChoosePoints(FitContext context, List<(string, string)> facts)
+    {
+        TrainingData data = context.Data;
+        context.Progress.Stage("choose sparse points");
+        GapProcess[] processes = [.. options.Descriptors.SelectMany(d => d.Processes(data.Elements))];
+        for (int k = 0; k < processes.Length; k++)
+        {
+            processes[k].Begin(Random(context.Seed, k, 0));
+        }
+
+        using (var neighbors = new FrameNeighbors(data.Elements, processes.Max(p => p.Cutoff)))
+        {
+            for (int f = 0; f < data.Training.Count; f++)
+            {
+                context.Stop.ThrowIfCancellationRequested();
+                SetFrame(neighbors, data.Training[f]);
+                foreach (GapProcess process in processes)
+                {
+                    process.Collect(neighbors);
+                }
+
+                context.Progress.Fraction((f + 1.0) / data.Training.Count);
+            }
+        }
+
+        var coordinates = new List<GapCoordinates>();
+        for (int k = 0; k < processes.Length; k++)
+        {
+            context.Stop.ThrowIfCancellationRequested();
+            GapCoordinates? chosen = processes[k].Choose(Random(context.Seed, k, 1), context.Workers);
+            string name = $"Sparse points: {processes[k].Name}";
+            if (chosen is null)
+            {
+                facts.Add((name, "none: there are no such in the training data"));
+                continue;
+            }
+
+            facts.Add((name, chosen.Count == processes[k].Asked
+                ? $"{chosen.Count}: {chosen.Descriptor.Text}"
+                : $"{chosen.Count} of {processes[k].Asked} asked for, as there are no more different ones: {chosen.Descriptor.Text}"));
+            coordinates.Add(chosen);
+        }
+
+        return coordinates.Count > 0
+            ? coordinates
+            : throw new InputException("no atom of the training frames has a neighbour within the cutoffs of the descriptors; check the cutoffs and the cells");
+    }
+
+    private static void SetFrame(FrameNeighbors neighbors, TrainingFrame frame)
+    {
+        try
+        {
+            neighbors.Set(frame.Structure);
+        }
+        catch (InputException e)
+        {
+            throw new InputException($"{frame.Place}: {e.Message}", e.File, e.Line, e);
+        }
+    }
+
+    /// <summary>Processes of one fit draw different numbers.</summary>
+    private static RandomStream Random(ulong seed, int process, int use)
+    {
+        (uint a, uint b, _, _) = Philox.Block((uint)process, (uint)use, 0x67617066, 0, (uint)seed, (uint)(seed >> 32));
+        return new RandomStream(((ulong)a << 32) | b, RandomPurpose.Other);
+    }
+}
