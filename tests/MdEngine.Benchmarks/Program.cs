@@ -14,6 +14,7 @@ var benchmarks = new Dictionary<string, (string What, Action<int> Run)>
     ["safety"] = ("what checkpoints and guards cost", SafetyCost.Run),
     ["salt"] = ("the Coulomb sum of 32,768 ions of rocksalt beside pppm of LAMMPS, one thread", Salt.Run),
     ["eam"] = ("32,000 atoms of copper (Cu_u3.eam) beside LAMMPS, one thread each", EamSideBySide.Run),
+    ["trajectory"] = ("reading 10,000 frames of 1,000 atoms, g(r) and mean square displacement from them", TrajectoryCost.Run),
     ["output"] = ("what writing a frame every 100 steps costs", OutputCost.Run),
 };
 int rounds = args.Length > 1 && int.TryParse(args[1], out int given) ? given : 5;
@@ -22,7 +23,7 @@ if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out (string What, Actio
     Console.WriteLine("usage: dotnet run -c Release --project tests/MdEngine.Benchmarks -- NAME [ROUNDS]");
     foreach ((string name, (string what, _)) in benchmarks.Select(b => (b.Key, b.Value)))
     {
-        Console.WriteLine($"  {name,-8} {what}");
+        Console.WriteLine($"  {name,-10} {what}");
     }
 
     return args.Length == 0 ? 0 : 2;

@@ -37,6 +37,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
             new ValidateCommand(host),
             new EvaluateCommand(host),
             new TrainCommand(host),
+            new CompareCommand(host),
             new ConvertCommand(host),
             new AnalyseCommand(host),
             new BenchCommand(host),

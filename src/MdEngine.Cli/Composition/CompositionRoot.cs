@@ -1,6 +1,8 @@
 using System.Reflection;
 using MdEngine.Cli.Binding;
+using MdEngine.Cli.Comparing;
 using MdEngine.Cli.Decks;
+using MdEngine.Cli.Decks.Comparing;
 using MdEngine.Cli.Decks.Training;
 using MdEngine.Cli.Plugins;
 using MdEngine.Cli.Running;
@@ -31,6 +33,7 @@ public static class CompositionRoot
         services.AddSingleton<DeckCheck>();
         services.AddSingleton<IDeckKind, RunDeckKind>();
         services.AddSingleton<IDeckKind, TrainDeckKind>();
+        services.AddSingleton<IDeckKind, ComparisonDeckKind>();
         services.AddSingleton<SchemaWriter>();
         services.AddSingleton<InputFiles>();
         services.AddSingleton<DeckDigest>();
@@ -38,6 +41,8 @@ public static class CompositionRoot
         services.AddSingleton<SimulationRun>();
         services.AddSingleton<TrainStart>();
         services.AddSingleton<TrainingRun>();
+        services.AddSingleton<ComparisonPlanner>();
+        services.AddSingleton<ComparisonExecution>();
         services.AddPotentials(typeof(CompositionRoot).Assembly);
         services.AddPotentials(Assembly.Load(new AssemblyName("MdEngine.Potentials")));
         host.Configure?.Invoke(services);

@@ -48,6 +48,19 @@ public sealed class DeckDigest(OptionCatalog catalog)
         return string.Join('\n', lines);
     }
 
+    /// <summary>The lines of a part of a deck, in ordinal order.</summary>
+    /// <param name="place">Name for the part.</param>
+    /// <param name="part">A record of options, or a potential.</param>
+    /// <param name="folder">Folder that the names of output files are relative to.</param>
+    /// <exception cref="IOException">A file that it names cannot be read.</exception>
+    public string Of(string place, object part, string folder)
+    {
+        var lines = new List<string>();
+        AddValue(lines, place, part, folder, new OptionAttribute(place, ""));
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+
     /// <summary>What differs between two digests, a line each, for people; empty when nothing does.</summary>
     public static IReadOnlyList<string> Changes(string before, string after)
     {

@@ -69,7 +69,7 @@ public sealed class RunReport(HostEnvironment host, RunSetup setup, ILogger log)
         }
 
         var sections = new List<ReportSection>();
-        ThermoSeries? thermo = Kept(deck.Output.Thermo?.File) is { } csv ? ThermoSeries.Read(csv) : null;
+        ThermoFile? thermo = Kept(deck.Output.Thermo?.File) is { } csv ? ThermoFile.Read(csv) : null;
         if (thermo is { Count: > 0 })
         {
             blocks.Add(ThermoBlocks.Table(thermo, atoms.Owned));

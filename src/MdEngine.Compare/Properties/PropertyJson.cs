@@ -13,14 +13,15 @@ public static class PropertyJson
     /// <summary>Writes a property as a document of its own.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="result">The property.</param>
-    /// <param name="potential">Potential as the user named it.</param>
-    public static void Write(Stream stream, PropertyResult result, string potential)
+    /// <param name="source">What it is a property of, as the user named it.</param>
+    /// <param name="key">Key of that: potential or trajectory.</param>
+    public static void Write(Stream stream, PropertyResult result, string source, string key = "potential")
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("format", "mdengine-property");
         json.WriteNumber("version", Version);
-        json.WriteString("potential", potential);
+        json.WriteString(key, source);
         WriteContent(json, result);
         json.WriteEndObject();
     }

@@ -10,7 +10,7 @@ public static class ThermoBlocks
     /// <summary>The table of means by stage.</summary>
     /// <param name="series">Record.</param>
     /// <param name="atoms">Number of atoms.</param>
-    public static TableBlock Table(ThermoSeries series, int atoms) => new(
+    public static TableBlock Table(ThermoFile series, int atoms) => new(
         "Means by stage",
         [
             new TableColumn("Stage", "", ColumnAlignment.Left),
@@ -45,7 +45,7 @@ public static class ThermoBlocks
     /// <summary>Charts over time, or over steps where time stands still, as in a minimisation.</summary>
     /// <param name="series">Record.</param>
     /// <param name="atoms">Number of atoms.</param>
-    public static IReadOnlyList<ChartBlock> Charts(ThermoSeries series, int atoms)
+    public static IReadOnlyList<ChartBlock> Charts(ThermoFile series, int atoms)
     {
         if (series.Rows.Count == 0)
         {
@@ -88,7 +88,7 @@ public static class ThermoBlocks
 
     /// <summary>One quantity: a trace for each stage. Several: one trace each, which runs through all stages.</summary>
     private static IEnumerable<ChartTrace> ByStage(
-        ThermoSeries series, string name, bool isAlone, Func<ThermoRow, double> x, Func<ThermoRow, double> y)
+        ThermoFile series, string name, bool isAlone, Func<ThermoRow, double> x, Func<ThermoRow, double> y)
     {
         if (!isAlone || series.Stages.Count == 1)
         {

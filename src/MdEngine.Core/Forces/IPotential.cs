@@ -37,6 +37,12 @@ public interface IPotential
     /// </summary>
     UncertaintyMeasure? Uncertainty => null;
 
+    /// <summary>
+    /// Numbers that were fitted or chosen for it (weights, sparse points, constants of its functions, entries of its
+    /// tables), for comparisons of size; null when it does not tell.
+    /// </summary>
+    long? ParameterCount => null;
+
     /// <summary>Scratch memory for one thread, handed back in <see cref="ForceBlock.Workspace"/>; null if none is needed.</summary>
     object? CreateWorkspace() => null;
 

@@ -49,6 +49,10 @@ public sealed class SumPotential : IPotential
     public UncertaintyMeasure? Uncertainty { get; }
 
     /// <inheritdoc/>
+    /// <remarks>Those of its terms; null when one of them does not tell.</remarks>
+    public long? ParameterCount => _terms.Aggregate((long?)0, (sum, term) => sum + term.ParameterCount);
+
+    /// <inheritdoc/>
     public IReadOnlyList<IPotential> Terms => _terms;
 
     /// <inheritdoc/>

@@ -26,12 +26,25 @@ internal sealed class LineScanner : IDisposable
     private bool _held;
     private int _heldStart;
     private int _heldLength;
+    private readonly long? _beyond;
 
     public LineScanner(Stream stream, string name, long maxLength = long.MaxValue)
     {
         _stream = stream;
         _maxLength = maxLength;
         Name = name;
+    }
+
+    /// <summary>Reads a piece of a file that is in memory already; it is not changed.</summary>
+    /// <param name="piece">Whole lines.</param>
+    /// <param name="name">Name of the file for messages.</param>
+    /// <param name="line">Number of the line before the piece.</param>
+    /// <param name="beyond">Upper bound of the bytes of the file after the piece.</param>
+    public LineScanner(ArraySegment<byte> piece, string name, int line, long beyond)
+        : this(Stream.Null, name)
+    {
+        (_buffer, _start, _end) = (piece.Array!, piece.Offset, piece.Offset + piece.Count);
+        (Line, _beyond, _atEnd) = (line, beyond, true);
     }
 
     /// <summary>Name of the file for messages.</summary>
@@ -41,13 +54,22 @@ internal sealed class LineScanner : IDisposable
     public int Line { get; private set; }
 
     /// <summary>True when <see cref="MaxRemaining"/> is what is really there, not only a bound.</summary>
-    public bool LengthIsExact { get; private init; }
+    public bool LengthIsExact { get; init; }
 
     private uint? GzipSize { get; init; }
 
+    /// <summary>
+    /// True when the file ends with or before what was asked for last: there was no further line, or it lacks its end.
+    /// </summary>
+    public bool EndsHere { get; private set; }
+
+    /// <summary>Part of the file that was read, from 0 to 1; NaN when its length is not known.</summary>
+    public double Part => LengthIsExact ? Math.Min(1.0, (double)_readTotal / _maxLength) : double.NaN;
+
     /// <summary>Upper bound of the bytes that are still to come.</summary>
-    public long MaxRemaining =>
-        _maxLength is long.MaxValue or 0 ? long.MaxValue : Math.Max(0, _maxLength - _readTotal) + (_end - _start);
+    public long MaxRemaining => _beyond is { } beyond
+        ? (beyond > long.MaxValue / 2 ? long.MaxValue : beyond + (_end - _start))
+        : _maxLength is long.MaxValue or 0 ? long.MaxValue : Math.Max(0, _maxLength - _readTotal) + (_end - _start);
 
     public static LineScanner Open(string path)
     {
@@ -89,6 +111,7 @@ internal sealed class LineScanner : IDisposable
             searched = _end - _start;
             if (_atEnd)
             {
+                EndsHere = true;
                 if (searched == 0)
                 {
                     line = default;

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
@@ -23,6 +24,9 @@ internal static class NumberReader
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ];
+
+    private static ReadOnlySpan<ulong> WholeTens =>
+        [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
     /// <summary>Moves to the next token; false at the end of the line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,11 +143,7 @@ internal static class NumberReader
         if ((uint)p < (uint)line.Length && line[p] == (byte)'.')
         {
             int fraction = ++p;
-            while ((uint)p < (uint)line.Length && (uint)(line[p] - '0') <= 9)
-            {
-                mantissa = (10 * mantissa) + (uint)(line[p++] - '0');
-            }
-
+            TakeDigits(line, ref p, ref mantissa);
             exponent = fraction - p;
             digits += p - fraction;
         }
@@ -185,6 +185,41 @@ internal static class NumberReader
 
         at = p;
         return TryScale(mantissa, exponent, negative, out value);
+    }
+
+    /// <summary>
+    /// Appends digits to a number, eight at a time: the method of Lemire's paper, section 5, with a count of the digits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TakeDigits(ReadOnlySpan<byte> line, ref int p, ref ulong mantissa)
+    {
+        while (p <= line.Length - 8)
+        {
+            ulong d = BinaryPrimitives.ReadUInt64LittleEndian(line[p..]) ^ 0x3030303030303030;
+            // The top bit of a byte is set where there is no digit.
+            ulong other = ((d + 0x7676767676767676) | d) & 0x8080808080808080;
+            int n = BitOperations.TrailingZeroCount(other) >> 3;
+            if (n == 0)
+            {
+                return;
+            }
+
+            // The digits move to the end of the word, behind zeros.
+            d <<= 64 - (8 * n);
+            d = (d * 10) + (d >> 8);
+            d = (((d & 0x000000FF000000FF) * 0x000F424000000064) + (((d >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
+            mantissa = (mantissa * WholeTens[n]) + d;
+            p += n;
+            if (n < 8)
+            {
+                return;
+            }
+        }
+
+        while ((uint)p < (uint)line.Length && (uint)(line[p] - '0') <= 9)
+        {
+            mantissa = (10 * mantissa) + (uint)(line[p++] - '0');
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

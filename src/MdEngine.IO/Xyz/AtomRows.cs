@@ -27,11 +27,19 @@ internal sealed class AtomRows
     private double[]? _masses;
     private double[]? _charges;
 
-    private AtomRows(LineScanner lines, ColumnLayout layout, int count)
+    private AtomRows(LineScanner lines, ColumnLayout layout, int count, AtomRows? spent)
     {
         _lines = lines;
         _layout = layout;
         _count = count;
+        if (spent is not null && spent._layout == layout && spent._positions.Length == count)
+        {
+            (_elements, _positions, _extra) = (spent._elements, spent._positions, spent._extra);
+            (_velocities, _forces) = (spent._velocities, spent._forces);
+            (_masses, _charges) = (spent._masses, spent._charges);
+            return;
+        }
+
         int room = lines.LengthIsExact ? count : Math.Min(count, FirstRoom);
         _elements = new Element[room];
         _positions = new Double3[room];
@@ -52,16 +60,16 @@ internal sealed class AtomRows
     /// <param name="layout">Columns.</param>
     /// <param name="count">Atoms of the frame.</param>
     /// <param name="countLine">Line that says so.</param>
+    /// <param name="spent">A frame whose arrays may be used again; null for new ones.</param>
     /// <exception cref="InputException">A line is missing or cannot be read.</exception>
-    public static AtomRows Read(LineScanner lines, ColumnLayout layout, int count, int countLine)
+    public static AtomRows Read(LineScanner lines, ColumnLayout layout, int count, int countLine, AtomRows? spent = null)
     {
-        var rows = new AtomRows(lines, layout, count);
+        var rows = new AtomRows(lines, layout, count, spent);
         for (int atom = 0; atom < count; atom++)
         {
             if (!lines.TryRead(out ReadOnlySpan<byte> line))
             {
-                throw lines.Fault(
-                    $"the file ends after {atom} of the {count} atoms that line {countLine} announces; is it cut off?");
+                throw Missing(lines, atom, count, countLine);
             }
 
             rows.Take(atom, line);
@@ -69,6 +77,10 @@ internal sealed class AtomRows
 
         return rows;
     }
+
+    /// <summary>The fault of a file that ends within a frame.</summary>
+    public static InputException Missing(LineScanner lines, int atom, int count, int countLine) => lines.Fault(
+        $"the file ends after {atom} of the {count} atoms that line {countLine} announces; is it cut off?");
 
     /// <summary>Puts the arrays into a structure.</summary>
     public Structure ToStructure(Core.Cell.SimulationCell cell)

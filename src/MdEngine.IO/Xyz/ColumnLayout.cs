@@ -125,7 +125,9 @@ internal sealed class ColumnLayout
             return $"column '{name}' is {kind}:{n}; expected {shape.Kinds[0]}:{shape.Width}";
         }
 
-        if (target is ColumnTarget.Extra && !options.KeepExtraColumns)
+        bool needed = target is ColumnTarget.Species or ColumnTarget.AtomicNumber or ColumnTarget.Position;
+        if ((target is ColumnTarget.Extra && !options.KeepExtraColumns)
+            || (!needed && options.OnlyColumns is { } only && !only.Contains(name)))
         {
             target = ColumnTarget.Skipped;
         }

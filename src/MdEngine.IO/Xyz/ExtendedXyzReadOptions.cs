@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using MdEngine.Core.Cell;
 
 namespace MdEngine.IO.Xyz;
@@ -27,4 +28,15 @@ public sealed record ExtendedXyzReadOptions
 
     /// <summary>True to keep columns of no known meaning in <see cref="Core.Atoms.Structure.Extra"/>.</summary>
     public bool KeepExtraColumns { get; init; } = true;
+
+    /// <summary>
+    /// Names of the columns that are read beside elements and positions; the others are passed over, whatever stands in
+    /// them, which is faster. Null for all.
+    /// </summary>
+    public IReadOnlySet<string>? OnlyColumns { get; init; }
+
+    /// <summary>
+    /// True to end at a last frame that is cut off, as a run leaves it that was killed, rather than to refuse it.
+    /// </summary>
+    public bool AllowCutOffEnd { get; init; }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.IO.Text;
@@ -21,7 +20,8 @@ namespace MdEngine.IO.Xyz;
 public sealed class ExtendedXyzReader : IDisposable
 {
     private readonly LineScanner _lines;
-    private readonly FrameHeader _header;
+    private readonly FrameParser _parser;
+    private readonly bool _allowCutOff;
 
     /// <summary>Reads from a stream, which is closed with the reader.</summary>
     /// <param name="stream">Text, not compressed.</param>
@@ -35,11 +35,15 @@ public sealed class ExtendedXyzReader : IDisposable
     private ExtendedXyzReader(LineScanner lines, ExtendedXyzReadOptions? options)
     {
         _lines = lines;
-        _header = new FrameHeader(lines, options ?? new ExtendedXyzReadOptions());
+        _parser = new FrameParser(options ?? new ExtendedXyzReadOptions());
+        _allowCutOff = options?.AllowCutOffEnd ?? false;
     }
 
     /// <summary>Frames read or skipped so far.</summary>
     public int Frames { get; private set; }
+
+    /// <summary>What is wrong with a last frame that is cut off and was left out; null when there is none.</summary>
+    public string? CutOff { get; private set; }
 
     /// <summary>Opens a file, plain or gzip.</summary>
     /// <param name="path">File.</param>
@@ -67,40 +71,39 @@ public sealed class ExtendedXyzReader : IDisposable
     /// <exception cref="IOException">The file cannot be read further.</exception>
     public Structure? Read()
     {
-        if (ReadCount() is not { } count)
+        try
         {
+            Structure? frame = CutOff is null ? _parser.Read(_lines, Frames) : null;
+            Frames += frame is null ? 0 : 1;
+            return frame;
+        }
+        catch (InputException e) when (_allowCutOff && Frames > 0 && _parser.IsCutOff(_lines))
+        {
+            CutOff = e.Message;
             return null;
         }
-
-        int countLine = _lines.Line;
-        ReadOnlySpan<byte> comment = ReadComment(count, countLine);
-        _header.Read(Encoding.UTF8.GetString(comment));
-        CheckRoom(count, countLine);
-        AtomRows rows = AtomRows.Read(_lines, _header.Layout, count, countLine);
-        Structure structure = rows.ToStructure(_header.Cell);
-        _header.Complete(structure);
-        Frames++;
-        return structure;
     }
 
     /// <summary>Passes over the next frame without reading its atoms; false at the end of the file.</summary>
     /// <exception cref="InputException">The frame is not whole.</exception>
     public bool Skip()
     {
-        if (ReadCount() is not { } count)
+        if (CutOff is not null)
         {
             return false;
         }
 
-        int countLine = _lines.Line;
-        ReadComment(count, countLine);
-        for (int atom = 0; atom < count; atom++)
+        try
         {
-            if (!_lines.TryRead(out _))
+            if (!_parser.Skip(_lines, Frames))
             {
-                throw _lines.Fault(
-                    $"the file ends after {atom} of the {count} atoms that line {countLine} announces; is it cut off?");
+                return false;
             }
+        }
+        catch (InputException e) when (_allowCutOff && Frames > 0 && _parser.IsCutOff(_lines))
+        {
+            CutOff = e.Message;
+            return false;
         }
 
         Frames++;
@@ -109,60 +112,4 @@ public sealed class ExtendedXyzReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
-
-    private int? ReadCount()
-    {
-        while (_lines.TryRead(out ReadOnlySpan<byte> line))
-        {
-            int at = 0;
-            if (!NumberReader.SkipBlanks(line, ref at))
-            {
-                continue;
-            }
-
-            if (!NumberReader.TryInteger(line, ref at, out long count) || NumberReader.SkipBlanks(line, ref at))
-            {
-                string where = Frames == 0
-                    ? "expected the number of atoms, with which an XYZ file begins"
-                    : $"expected the number of atoms of frame {Frames + 1}; has frame {Frames} more lines than "
-                        + $"it says?";
-                throw _lines.Fault($"found '{Excerpt.Of(line)}'; {where}");
-            }
-
-            // An element, three coordinates and their separators take eight bytes.
-            long most = Math.Min(_lines.MaxRemaining / 8, Array.MaxLength);
-            if (count < 1)
-            {
-                throw _lines.Fault($"a frame of {count} atoms; expected at least 1");
-            }
-
-            return count <= most + 1
-                ? (int)count
-                : throw _lines.Fault($"a frame of {count} atoms, but the rest of the file has room for at most "
-                    + $"{most}; is it cut off?");
-        }
-
-        return null;
-    }
-
-    private ReadOnlySpan<byte> ReadComment(int count, int countLine) =>
-        _lines.TryRead(out ReadOnlySpan<byte> comment)
-            ? comment
-            : throw _lines.Fault($"the file ends before the comment line of the {count} atoms that line "
-                + $"{countLine} announces");
-
-    private void CheckRoom(int count, int countLine)
-    {
-        // Each field takes a character and a separator at least.
-        ColumnLayout layout = _header.Layout;
-        long most = Math.Min(_lines.MaxRemaining / (2 * layout.Fields), Array.MaxLength / layout.Fields);
-        if (count > most + 1)
-        {
-            throw _lines.FaultAt(
-                countLine,
-                $"a frame of {count} atoms with {layout.Fields} fields each, but the rest of the file has room "
-                    + $"for at most "
-                + $"{most}; is it cut off?");
-        }
-    }
 }

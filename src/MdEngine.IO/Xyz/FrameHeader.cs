@@ -15,16 +15,12 @@ internal sealed class FrameHeader
     private readonly List<KeyValuePair<string, string>> _pairs = [];
     private readonly Dictionary<string, int> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly ExtendedXyzReadOptions _options;
-    private readonly LineScanner _lines;
+    private LineScanner _lines = null!;
     private string _text = "";
     private bool _isPlain;
     private int _line;
 
-    public FrameHeader(LineScanner lines, ExtendedXyzReadOptions options)
-    {
-        _lines = lines;
-        _options = options;
-    }
+    public FrameHeader(ExtendedXyzReadOptions options) => _options = options;
 
     /// <summary>Columns of the frame.</summary>
     public ColumnLayout Layout { get; private set; } = ColumnLayout.Plain;
@@ -33,9 +29,12 @@ internal sealed class FrameHeader
     public SimulationCell Cell { get; private set; } = SimulationCell.Open;
 
     /// <summary>Reads a comment line, the latest of the file.</summary>
+    /// <param name="lines">The file.</param>
+    /// <param name="text">The line.</param>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public void Read(string text)
+    public void Read(LineScanner lines, string text)
     {
+        _lines = lines;
         _text = text;
         _line = _lines.Line;
         _known.Clear();

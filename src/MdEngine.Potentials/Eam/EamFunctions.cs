@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MdEngine.Core.Elements;
 
 namespace MdEngine.Potentials.Eam;
@@ -36,6 +37,13 @@ public sealed class EamFunctions
 
     /// <summary>Pair energies times distance [a * Count + b], eV Angstrom; symmetric.</summary>
     public required double[][] PairTimesDistance { get; init; }
+
+    /// <summary>Numbers that define the functions: the entries of the tables, unless these were made from fewer.</summary>
+    public long ParameterCount
+    {
+        get => field > 0 ? field : Embedding.Concat(Density).Concat(PairTimesDistance).Distinct().Sum(t => (long)t.Length);
+        init;
+    }
 
     /// <summary>Number of types.</summary>
     public int Count => Elements.Count;

@@ -37,6 +37,9 @@ public sealed class EamPotential : IStagedPotential
     public NeighborRequest Neighbors { get; }
 
     /// <inheritdoc/>
+    public long? ParameterCount => Functions.ParameterCount;
+
+    /// <inheritdoc/>
     public object? CreateWorkspace() => new EamScratch();
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ namespace MdEngine.Potentials.Eam;
 public static class ZhouFunctions
 {
     private const int Distances = 6001, Densities = 10_001;
+    private const int PerMetal = 20;
 
     // Of the density of the equilibrium crystal; the embedding energy goes on as a straight line.
     private const double HighestDensity = 5.0;
@@ -81,6 +82,7 @@ public static class ZhouFunctions
             Embedding = [.. metals.Select(m => Sample(Densities, densityStep, rho => Embedding(m, rho)))],
             Density = [.. Enumerable.Range(0, n * n).Select(k => density[k / n])],
             PairTimesDistance = pairs,
+            ParameterCount = n * PerMetal,
         };
     }
 

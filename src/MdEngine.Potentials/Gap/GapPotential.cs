@@ -31,6 +31,7 @@ public sealed class GapPotential : IPotential
         Elements = GapElements.Of(model);
         _terms = GapAssembly.Terms(model, Elements, varianceRegularisation);
         Neighbors = new NeighborRequest(NeighborKind.Full, _terms.Max(t => t.Cutoff));
+        ParameterCount = model.Coordinates.Sum(c => (long)c.Count);
         Uncertainty = model.Coordinates.Count > 0 ? new UncertaintyMeasure("predicted variance", "eV^2") : null;
     }
 
@@ -42,6 +43,10 @@ public sealed class GapPotential : IPotential
 
     /// <inheritdoc/>
     public UncertaintyMeasure? Uncertainty { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>The weights of its sparse points.</remarks>
+    public long? ParameterCount { get; }
 
     /// <inheritdoc/>
     public object? CreateWorkspace() => Array.ConvertAll(_terms, t => t.CreateScratch());

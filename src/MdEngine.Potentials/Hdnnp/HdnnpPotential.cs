@@ -65,6 +65,11 @@ public sealed class HdnnpPotential : IPotential
     public UncertaintyMeasure? Uncertainty { get; }
 
     /// <inheritdoc/>
+    /// <remarks>Weights and biases of the networks of all members.</remarks>
+    public long? ParameterCount => Model.Members
+        .SelectMany(m => m.Networks).SelectMany(n => n.Layers).Sum(l => (l.Inputs + 1L) * l.Outputs);
+
+    /// <inheritdoc/>
     public object? CreateWorkspace() => Precision == Precision.Mixed
         ? new HdnnpWorkspace<float>(Model, _plans)
         : new HdnnpWorkspace<double>(Model, _plans);

@@ -53,6 +53,10 @@ public sealed unsafe class LennardJonesPotential : IPotential
     /// <inheritdoc/>
     public IReadOnlyList<Element> Elements => _parameters.Elements;
 
+    /// <inheritdoc/>
+    /// <remarks>Epsilon and sigma of each pair of elements.</remarks>
+    public long? ParameterCount => (long)_parameters.Count * (_parameters.Count + 1);
+
     /// <summary>Pair parameters.</summary>
     public LennardJonesParameters Parameters => _parameters;
 

@@ -36,6 +36,11 @@ public sealed class NepModel
     /// <summary>Neurons of the hidden layer.</summary>
     public int Neurons => Header.Neurons;
 
+    /// <summary>Weights and biases of the networks, and the coefficients of the descriptor.</summary>
+    public long ParameterCount =>
+        Networks.Sum(n => (long)n.Weights.Length + n.Biases.Length + n.Output.Length)
+        + (Version == 5 ? Elements.Count + 1 : 1) + RadialCoefficients.Length + AngularCoefficients.Length;
+
     /// <summary>Whether a repulsion at short distances is added.</summary>
     public bool HasZbl => Zbl is not null;
 

@@ -62,6 +62,10 @@ public sealed class NepPotential : IPotential
     public NeighborRequest Neighbors => new(NeighborKind.Full, Model.Cutoff);
 
     /// <inheritdoc/>
+    /// <remarks>Weights and biases of the networks, and the coefficients of the descriptor.</remarks>
+    public long? ParameterCount => Model.ParameterCount;
+
+    /// <inheritdoc/>
     public object? CreateWorkspace() =>
         _floats is not null ? new NepWorkspace<float>(_floats, _networks) : new NepWorkspace<double>(_doubles!, _networks);
 

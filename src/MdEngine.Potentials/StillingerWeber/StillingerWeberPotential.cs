@@ -46,6 +46,10 @@ public sealed class StillingerWeberPotential : IPotential
     public NeighborRequest Neighbors => new(NeighborKind.Full, Parameters.Cutoff);
 
     /// <inheritdoc/>
+    /// <remarks>epsilon, sigma, a, gamma, A, B, p and q of each pair, lambda and cos theta_0 of each triplet, in their order.</remarks>
+    public long? ParameterCount => (8L + (2L * Parameters.Count)) * Parameters.Count * Parameters.Count;
+
+    /// <inheritdoc/>
     public object? CreateWorkspace() =>
         _width == Double8.Count ? new StillingerWeberWorkspace<Double8>() : new StillingerWeberWorkspace<Double4>();
 

@@ -48,6 +48,13 @@ public sealed class TersoffPotential : IPotential
     public NeighborRequest Neighbors => new(NeighborKind.Full, Parameters.Cutoff);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// n, beta, lambda1, lambda2, A and B of each pair, m, gamma, lambda3, c, d, cos theta_0, R and D of each triplet, in their
+    /// order.
+    /// </remarks>
+    public long? ParameterCount => (6L + (8L * Parameters.Count)) * Parameters.Count * Parameters.Count;
+
+    /// <inheritdoc/>
     public object? CreateWorkspace() =>
         _width == Double8.Count ? new TersoffWorkspace<Double8>() : new TersoffWorkspace<Double4>();
 

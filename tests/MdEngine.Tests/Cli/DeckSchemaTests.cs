@@ -20,30 +20,33 @@ public sealed class DeckSchemaTests : IDisposable
     private readonly CliRunner _cli = new();
 
     [Theory]
-    [InlineData("run", "deck")]
-    [InlineData("train", "train")]
-    public void TheShippedSchemaIsWhatTheProgramWrites(string kind, string name)
+    [InlineData("run", "deck.schema.json")]
+    [InlineData("train", "train.schema.json")]
+    [InlineData("compare", "compare.schema.json")]
+    public void TheShippedSchemasAreWhatTheProgramWrites(string kind, string file)
     {
         _cli.Configure = _ => { };
 
         string written = _cli.Run("schema", kind).Output;
 
-        File.ReadAllText(Path.Combine(Repository.Root, "inputs", name + ".schema.json")).ShouldBe(
-            written, $"out of date; run: dotnet run --project src/MdEngine.Cli -- schema {kind} -o inputs/{name}.schema.json");
+        File.ReadAllText(Path.Combine(Repository.Root, "inputs", file)).ShouldBe(
+            written, $"out of date; run: dotnet run --project src/MdEngine.Cli -- schema {kind} -o inputs/{file}");
     }
 
     [Fact]
     public void ShippedDecksSatisfyTheirSchemas()
     {
-        string inputs = Path.Combine(Repository.Root, "inputs");
-        string[] decks = [.. Directory.EnumerateFiles(inputs, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))];
-        decks.Length.ShouldBeGreaterThan(10);
+        string[] decks = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "inputs"), "*.json", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "potentials"), "train.json", SearchOption.AllDirectories))
+            .Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))];
 
+        decks.Length.ShouldBeGreaterThan(10);
         foreach (string deck in decks)
         {
             JsonNode json = JsonNode.Parse(File.ReadAllText(deck), null, Lenient)!;
-            string schema = File.ReadAllText(Path.Combine(inputs, json["$schema"]!.GetValue<string>()));
-            new JsonSchemaChecker((JsonObject)JsonNode.Parse(schema)!).Check(json).ShouldBeEmpty(deck);
+            string schema = Path.Combine(Path.GetDirectoryName(deck)!, (string?)json["$schema"] ?? "nothing");
+            File.Exists(schema).ShouldBeTrue($"{deck} names its schema");
+            new JsonSchemaChecker((JsonObject)JsonNode.Parse(File.ReadAllText(schema))!).Check(json).ShouldBeEmpty(deck);
         }
     }
 

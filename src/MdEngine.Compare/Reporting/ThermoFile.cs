@@ -9,7 +9,7 @@ using MdEngine.IO.Files;
 namespace MdEngine.Compare.Reporting;
 
 /// <summary>The thermodynamic record of a run, read from its CSV file with memory for a part of its rows.</summary>
-public sealed class ThermoSeries
+public sealed class ThermoFile
 {
     private const int MostRows = 1 << 17;
 
@@ -23,7 +23,7 @@ public sealed class ThermoSeries
     private readonly List<ThermoStage> _stages = [];
     private long _every = 1;
 
-    private ThermoSeries()
+    private ThermoFile()
     {
     }
 
@@ -40,10 +40,10 @@ public sealed class ThermoSeries
     /// <param name="path">File.</param>
     /// <exception cref="InputException">It is not such a file; the message names the line.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static ThermoSeries Read(string path)
+    public static ThermoFile Read(string path)
     {
         using var reader = new StreamReader(InputFile.Open(path));
-        var series = new ThermoSeries();
+        var series = new ThermoFile();
         string[] header = (reader.ReadLine() ?? "").Split(',');
         int[] places = [.. Names.Select(name => Array.IndexOf(header, name))];
         int missing = Array.IndexOf(places, -1);
