@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
-using MdEngine.Tests.Training.Data;
+using MdEngine.Core.Mathematics;
 using Shouldly;
 using Xunit;
 
@@ -232,6 +232,28 @@ public sealed class TrainTests : IDisposable
         _cli.Run("validate", none).Error.ShouldContain("choose by --kind, one of \"run\", \"train\"");
         _cli.Run("validate", none, "--kind", "train").Error.ShouldContain("model: missing");
         _cli.Run("validate", none, "--kind", "walk").Error.ShouldContain("expected a kind of deck");
+    }
+
+    [Fact]
+    public void DamagedDecksAreRefusedNotWorse()
+    {
+        TrainDecks.Write(_cli, frames: 4);
+        var stream = new RandomStream(20260702, RandomPurpose.Other);
+        for (int k = 0; k < 120; k++)
+        {
+            (double at, double kind) = Philox.Uniform(stream, k, 0);
+            (double value, double length) = Philox.Uniform(stream, k, 1);
+            int from = (int)(at * TrainDecks.Text.Length), to = Math.Min(TrainDecks.Text.Length, from + (int)(12.0 * length));
+            string text = kind < 0.3 ? TrainDecks.Text[..from] + TrainDecks.Text[to..]
+                : kind < 0.6 ? TrainDecks.Text[..from] + (char)(1 + (int)(126.0 * value)) + TrainDecks.Text[(from + 1)..]
+                : kind < 0.8 ? TrainDecks.Text[..from] + TrainDecks.Text[from..to] + TrainDecks.Text[from..]
+                : TrainDecks.Text[..from] + "-1e9" + TrainDecks.Text[to..];
+
+            CliResult result = _cli.Run("validate", _cli.Write("train.json", text), "--kind", "train");
+
+            result.Code.ShouldBeOneOf(0, 2);
+            (result.Code == 0 || result.ErrorLines.Length > 0).ShouldBeTrue();
+        }
     }
 
     [Fact]
