@@ -39,8 +39,9 @@ public sealed class TrainingRun(HostEnvironment host, DeckReader reader, InputFi
         string[] read = [.. inputs.OfAny(deck)];
         OutputGuard.Check(places.Outputs, read, overwrite: true);
         using var limit = Limit(options.MaxTime);
-        using var locks = new OutputLocks(
-            [places.Potential, places.Checkpoint.Path, .. places.Log is { } file ? [file] : Array.Empty<string>()]);
+
+        // The checkpoint stands for the folder, which is not made before the data are found sound.
+        using var locks = new OutputLocks([places.Checkpoint.Path, .. places.Log is { } file ? [file] : Array.Empty<string>()]);
         StartPoint point = start.Decide(deck, places, options);
         if (point.Finished)
         {
@@ -79,6 +80,7 @@ public sealed class TrainingRun(HostEnvironment host, DeckReader reader, InputFi
     {
         TrainPlaces places = setup.Places;
         IModelFit fit = setup.Deck.Model.CreateFit();
+        Directory.CreateDirectory(places.Folder);
         if (setup.Start.From is null)
         {
             // What is left of an earlier model must not be taken for this one.

@@ -13,7 +13,10 @@ internal static class DataSplitter
     {
         foreach (SourceFrame frame in frames)
         {
-            if (options.Groups.TryGetValue(frame.Group, out GroupOptions? group) && group.Part != DataPart.Split)
+            // What a file is for goes before what its groups are for.
+            bool isOpen = frame.Part is DataPart.Split or DataPart.Training;
+            if (options.Groups.TryGetValue(frame.Group, out GroupOptions? group)
+                && (group.Part == DataPart.None || (group.Part != DataPart.Split && isOpen)))
             {
                 frame.Part = group.Part;
             }

@@ -7,6 +7,7 @@ using MdEngine.Training.Fitting;
 namespace MdEngine.Training.Hdnnp;
 
 /// <summary>Options of a fit of a high-dimensional neural-network potential.</summary>
+[OptionVariant("hdnnp", "High-dimensional neural-network potential (Behler-Parrinello), in the files of n2p2.")]
 public sealed record HdnnpFitOptions : FitOptions, IValidatedOptions
 {
     /// <summary>Symmetry functions as lines of input.nn.</summary>

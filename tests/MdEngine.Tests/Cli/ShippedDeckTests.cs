@@ -21,15 +21,15 @@ public sealed class ShippedDeckTests : IDisposable
 
     private readonly CliRunner _cli = new() { Configure = _ => { } };
 
-    public static TheoryData<string> Decks => [.. Directory
+    public static TheoryData<string> Decks => [.. Names];
+
+    public static TheoryData<string> RunDecks => [.. Names.Where(
+        name => (string)JsonNode.Parse(File.ReadAllText(PathOf(name)), null, Lenient)!["$schema"]! == "deck.schema.json")];
+
+    private static IEnumerable<string> Names => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "inputs"), "*.json")
         .Select(f => Path.GetFileNameWithoutExtension(f))
-        .Where(f => !f.EndsWith(".schema", StringComparison.Ordinal))];
-
-    /// <summary>Those for <c>run</c>: only they have stages.</summary>
-    public static TheoryData<string> RunDecks => [.. ((IEnumerable<object[]>)Decks).Select(row => (string)row[0])
-        .Where(name => JsonNode.Parse(
-            File.ReadAllText(Path.Combine(Repository.Root, "inputs", name + ".json")), null, Lenient)!["stages"] is not null)];
+        .Where(f => !f.EndsWith(".schema", StringComparison.Ordinal));
 
     [Fact]
     public void TheDecksThatTheReadmePromisesAreThere() =>
@@ -40,7 +40,7 @@ public sealed class ShippedDeckTests : IDisposable
     [MemberData(nameof(Decks))]
     public void ADeckIsValid(string name)
     {
-        CliResult result = _cli.Run("validate", Path.Combine(Repository.Root, "inputs", name + ".json"));
+        CliResult result = _cli.Run("validate", PathOf(name));
 
         result.Code.ShouldBe(0, result.Error);
     }
@@ -49,7 +49,7 @@ public sealed class ShippedDeckTests : IDisposable
     [MemberData(nameof(RunDecks))]
     public void ADeckRunsTenSteps(string name)
     {
-        string deck = Path.Combine(Repository.Root, "inputs", name + ".json");
+        string deck = PathOf(name);
         JsonNode json = JsonNode.Parse(File.ReadAllText(deck), null, Lenient)!;
         json["output"]!["overwrite"]!.GetValue<bool>().ShouldBeTrue();
         var sets = new List<string>();
@@ -101,5 +101,20 @@ public sealed class ShippedDeckTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("train-gap", "model:descriptors:1:n_sparse=40")]
+    [InlineData("train-nep", "model:epochs=3", "model:lbfgs_steps=2")]
+    [InlineData("train-hdnnp", "model:stages:0:epochs=2", "model:stages:1:epochs=1")]
+    public void ATrainingDeckMakesAModel(string name, params string[] quicker)
+    {
+        CliResult result = _cli.Run(
+            ["train", PathOf(name), "--set", $"output:folder={_cli.Path("model")}", .. quicker.SelectMany(q => new[] { "--set", q })]);
+
+        result.Code.ShouldBe(0, result.Error);
+        _cli.Run("evaluate", "--potential", _cli.Path("model"), PathOf("training/silicon-sw", ".xyz")).Code.ShouldBe(0);
+    }
+
     public void Dispose() => _cli.Dispose();
+
+    private static string PathOf(string name, string ending = ".json") => Path.Combine(Repository.Root, "inputs", name + ending);
 }
