@@ -22,8 +22,8 @@ public sealed class DeckNode
         if (layer is { } over && over != DeckLayer.File)
         {
             _lowest = over;
-            Kind = DeckValueKind.Untyped;
             Text = source.Value(path) ?? "";
+            Kind = InlineJson.KindOf(Text) ?? DeckValueKind.Untyped;
             Origin = new Origin(source.File, 0, over);
         }
         else if (entry is not null)

@@ -26,16 +26,17 @@ public sealed class DeckOverrides
 
     /// <summary>Takes overrides.</summary>
     /// <param name="environment">Variables by path, the prefix taken off (see <see cref="FromEnvironment"/>).</param>
-    /// <param name="sets">Texts "path=value"; of two for the same path the later one holds.</param>
+    /// <param name="sets">Texts "path=value"; of two for the same path the later one holds. A value may be a JSON array or object.</param>
     /// <exception cref="InputException">A text is not of that form.</exception>
     public static DeckOverrides Create(IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> sets)
     {
         var fromEnvironment = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string path, string? value) in environment)
+        // A path before those below it.
+        foreach ((string path, string? value) in environment.OrderBy(p => p.Key, StringComparer.OrdinalIgnoreCase))
         {
             if (value is not null && path.Trim(':').Length > 0)
             {
-                fromEnvironment[path.Trim(':')] = value;
+                Put(fromEnvironment, path.Trim(':'), value);
             }
         }
 
@@ -50,7 +51,7 @@ public sealed class DeckOverrides
                     $"--set: found '{DeckPath.Clean(set)}', expected path=value, such as stages:0:steps=100");
             }
 
-            fromSets[path] = set[(sign + 1)..];
+            Put(fromSets, path, set[(sign + 1)..]);
         }
 
         return new DeckOverrides(fromEnvironment, fromSets);
@@ -69,6 +70,21 @@ public sealed class DeckOverrides
     /// <param name="lowest">Layers under this one are left out.</param>
     public DeckOverrides Below(string path, DeckLayer lowest) => new(
         lowest <= DeckLayer.Environment ? Below(_environment, path) : [], Below(_commandLine, path));
+
+    /// <summary>Gives a path a value: what was given below it before is forgotten, and what the value holds takes its place.</summary>
+    private static void Put(Dictionary<string, string> layer, string path, string value)
+    {
+        foreach (string below in layer.Keys.Where(k => k.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            layer.Remove(below);
+        }
+
+        layer[path] = value;
+        foreach ((string part, string text) in InlineJson.Parts(path, value))
+        {
+            layer[part] = text;
+        }
+    }
 
     private static Dictionary<string, string> Below(Dictionary<string, string> all, string path) =>
         all.Where(p => p.Key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase))

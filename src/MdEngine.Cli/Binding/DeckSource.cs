@@ -80,6 +80,13 @@ public sealed class DeckSource
         return json.IsSound ? source : null;
     }
 
+    /// <summary>Overrides alone, of an empty object; paths of files are relative to the current folder.</summary>
+    /// <param name="name">What stands for the name of a file in faults.</param>
+    /// <param name="overrides">The values.</param>
+    /// <param name="faults">Where faults go.</param>
+    public static DeckSource OfOverrides(string name, DeckOverrides overrides, FaultList faults) =>
+        new(name, new JsonDeckProvider(name, "{}"u8.ToArray(), faults), overrides, "");
+
     /// <summary>What the JSON text holds at a path, or null.</summary>
     public JsonEntry? Entry(string path) => _json.Entries.GetValueOrDefault(path);
 

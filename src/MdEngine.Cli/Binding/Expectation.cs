@@ -17,6 +17,7 @@ public static class Expectation
         OptionShape.Scalar { Kind: ScalarKind.Double } => "a number" + Range(rules),
         OptionShape.Scalar => "an integer" + Range(rules),
         OptionShape.Choice c => "one of " + Quoted(c.Choices.Select(n => n.Name)),
+        OptionShape.Switch => "true, false or the path of a file to write",
         OptionShape.List l => $"an array of {Counted(rules)}{Plural(l.Item, rules)}",
         OptionShape.Map m => $"an object with {Counted(rules)}{Plural(m.Item, rules)}",
         OptionShape.Potential => "a potential (an object with \"type\", or the path of a potential.json)",

@@ -195,6 +195,7 @@ public sealed class OptionBinder
         {
             OptionShape.Scalar s => _scalars.Bind(s, option, node),
             OptionShape.Choice c => _scalars.Bind(c, option, node),
+            OptionShape.Switch s => _scalars.Bind(s, option, node),
             OptionShape.Potential => _bindPotential(this, node),
             OptionShape.List l => BindList(l, option, node),
             OptionShape.Map m => BindMap(m, option, node),
@@ -267,9 +268,8 @@ public sealed class OptionBinder
         return whole ? map : null;
     }
 
-    // An override is one value: arrays and objects are overridden entry by entry.
     private static string OverrideHint(DeckNode node, string entry) => node.Kind == DeckValueKind.Untyped
-        ? $"; override its entries one by one, as in {node.DisplayPath}{entry}=value"
+        ? $"; override it as JSON, {node.DisplayPath}={(entry == "[0]" ? "[...]" : "{...}")}, or its entries one by one, as in {node.DisplayPath}{entry}=value"
         : "";
 
     private object? BindUnion(OptionShape.Union shape, OptionInfo option, DeckNode node)

@@ -59,7 +59,7 @@ public sealed class OptionCatalog(IEnumerable<OptionAssembly> assemblies)
                 ShapeOf(property.PropertyType, type, property.Name),
                 rules.Required && !nullable,
                 property.GetValue(prototype),
-                property.IsDefined(typeof(OutputFileAttribute))));
+                property.GetCustomAttribute<OutputFileAttribute>()));
         }
 
         var model = new OptionModel(
@@ -91,6 +91,11 @@ public sealed class OptionCatalog(IEnumerable<OptionAssembly> assemblies)
             return new OptionShape.Choice(type, Choices(type));
         }
 
+        if (type == typeof(OutputSwitch))
+        {
+            return new OptionShape.Switch(type);
+        }
+
         if (type == typeof(IPotentialSource))
         {
             return new OptionShape.Potential(type);
@@ -112,9 +117,10 @@ public sealed class OptionCatalog(IEnumerable<OptionAssembly> assemblies)
             return new OptionShape.Map(type, ShapeOf(type.GetGenericArguments()[1], owner, property));
         }
 
-        if (type.IsClass && type.IsAbstract && VariantsOf(type) is { Count: > 0 } variants)
+        // Where nobody brings a variant yet, it is a choice without choices.
+        if (type.IsClass && type.IsAbstract && !typeof(IEnumerable).IsAssignableFrom(type))
         {
-            return new OptionShape.Union(type, variants);
+            return new OptionShape.Union(type, VariantsOf(type));
         }
 
         bool isRecord = type.IsClass && !type.IsAbstract && !typeof(IEnumerable).IsAssignableFrom(type)

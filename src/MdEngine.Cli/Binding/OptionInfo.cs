@@ -9,15 +9,19 @@ namespace MdEngine.Cli.Binding;
 /// <param name="Shape">What the value looks like.</param>
 /// <param name="IsRequired">Whether it must be given.</param>
 /// <param name="Default">The value where it is not given; null when there is none.</param>
-/// <param name="IsOutputFile">Whether it is the path of a file to write.</param>
+/// <param name="Output">Set for the path of a file or folder to write.</param>
 public sealed record OptionInfo(
     OptionAttribute Rules,
     PropertyInfo Property,
     OptionShape Shape,
     bool IsRequired,
     object? Default,
-    bool IsOutputFile)
+    OutputFileAttribute? Output)
 {
+    /// <summary>Whether it is the path of a file or folder to write.</summary>
+    public bool IsOutputFile => Output is not null;
+
+
     /// <summary>Key in the deck.</summary>
     public string Key => Rules.Key;
 }

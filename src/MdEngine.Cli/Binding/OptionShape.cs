@@ -13,6 +13,9 @@ public abstract record OptionShape(Type Type)
     /// <summary>One of a few names.</summary>
     public sealed record Choice(Type Type, IReadOnlyList<(string Name, object Value)> Choices) : OptionShape(Type);
 
+    /// <summary>True, false or the path of a file to write.</summary>
+    public sealed record Switch(Type Type) : OptionShape(Type);
+
     /// <summary>An object with fixed keys.</summary>
     public sealed record Nested(Type Type) : OptionShape(Type);
 

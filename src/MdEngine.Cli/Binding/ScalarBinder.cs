@@ -63,6 +63,20 @@ public sealed class ScalarBinder(FaultList faults)
         return Wrong(shape, option, node, nearest is null ? "" : $"; did you mean \"{nearest}\"?");
     }
 
+    /// <summary>The switch, or null with a fault.</summary>
+    public object? Bind(OptionShape.Switch shape, OptionInfo option, DeckNode node)
+    {
+        bool isUntyped = node.Kind == DeckValueKind.Untyped;
+        if ((isUntyped || node.Kind == DeckValueKind.Boolean) && Parse(ScalarKind.Boolean, node.Text.Trim()) is bool isWanted)
+        {
+            return new OutputSwitch(isWanted, null);
+        }
+
+        return isUntyped || node.Kind == DeckValueKind.Text
+            ? Text(option, node) is { } file ? new OutputSwitch(true, file) : null
+            : Wrong(shape, option, node, "");
+    }
+
     /// <summary>Checks an element symbol; false with a fault.</summary>
     public bool IsElement(string symbol, DeckNode node)
     {
@@ -96,6 +110,8 @@ public sealed class ScalarBinder(FaultList faults)
         string? reason = option.Rules.InputFolder
             ? path is null ? "expected the path of a folder, found an empty or impossible one" : FilePaths.WhyNoFolder(path)
             : path is null ? "expected the path of a file, found an empty or impossible one"
+            : option.Output is { IsFolder: true }
+                ? System.IO.File.Exists(path) ? "expected the path of a folder to write into, found that of a file" : null
             : option.IsOutputFile
                 ? System.IO.Directory.Exists(path) ? "expected the path of a file to write, found that of a folder" : null
                 : FilePaths.WhyNoFile(path);

@@ -13,7 +13,7 @@ public sealed class DeckArguments
     /// <summary>--set path=value.</summary>
     public Option<string[]> Sets { get; } = new("--set")
     {
-        Description = "Overrides a value of the deck: --set stages:0:steps=100. May be repeated. Environment variables "
+        Description = "Overrides a value of the deck: --set stages:0:steps=100, also with JSON arrays and objects: --set structure.replicate=[2,2,2]. May be repeated. Environment variables "
             + "do the same: MDENGINE_stages__0__steps=100.",
         HelpName = "path=value",
     };

@@ -36,7 +36,7 @@ public sealed class RunCommand(HostEnvironment host) : CliCommand(host)
             TimeSpan? limit = maxTime.Of(parsed);
             using ServiceProvider services = Services(parsed);
             Deck deck = services.GetRequiredService<DeckReader>()
-                .Read(parsed.GetRequiredValue(arguments.Deck), arguments.Overrides(parsed, Host));
+                .Read<Deck>(parsed.GetRequiredValue(arguments.Deck), arguments.Overrides(parsed, Host));
             bool mayOverwrite = parsed.GetValue(overwrite);
             if (mayOverwrite)
             {

@@ -36,7 +36,9 @@ public sealed class CommandLineApplication(HostEnvironment host)
             new RunCommand(host),
             new ValidateCommand(host),
             new EvaluateCommand(host),
+            new TrainCommand(host),
             new ConvertCommand(host),
+            new AnalyseCommand(host),
             new BenchCommand(host),
             new PotentialsCommand(host),
             new SchemaCommand(host),
@@ -98,14 +100,14 @@ public sealed class CommandLineApplication(HostEnvironment host)
     private static IEnumerable<string> Messages(ParseResult parsed, IReadOnlyList<string> args)
     {
         CommandResult command = parsed.CommandResult;
-        bool isRoot = command.Command is RootCommand;
+        bool choosing = command.Command.Subcommands.Count > 0;
 
         // An unknown option is taken for the argument when that is still missing; only after "--" may one begin so.
         IEnumerable<string> taken = args.Contains("--")
             ? []
             : command.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value)
                 .Where(t => t.Length > 1 && t.StartsWith('-'));
-        string[] unknown = [.. taken, .. isRoot ? parsed.UnmatchedTokens.Take(1) : parsed.UnmatchedTokens];
+        string[] unknown = [.. taken, .. choosing ? parsed.UnmatchedTokens.Take(1) : parsed.UnmatchedTokens];
         foreach (string token in unknown)
         {
             yield return Unknown(token, command.Command);
@@ -115,7 +117,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
         {
             // Those about unknown tokens are said better above, and an unknown command is not a missing one.
             bool isSaid = unknown.Any(t => error.Message.Contains($"'{t}'", StringComparison.Ordinal))
-                || (unknown.Length > 0 && isRoot);
+                || (unknown.Length > 0 && choosing);
             if (!isSaid)
             {
                 yield return DeckPath.Clean(error.Message, 300);
@@ -134,6 +136,7 @@ public sealed class CommandLineApplication(HostEnvironment host)
         return $"unknown {kind} '{DeckPath.Clean(token)}'" + (nearest is null ? "" : $"; did you mean '{nearest}'?");
     }
 
-    private static string NameOf(CommandResult result) =>
-        result.Command is RootCommand ? "" : result.Command.Name + " ";
+    private static string NameOf(CommandResult result) => result.Command is RootCommand
+        ? ""
+        : (result.Parent is CommandResult parent ? NameOf(parent) : "") + result.Command.Name + " ";
 }

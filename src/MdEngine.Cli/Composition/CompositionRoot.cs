@@ -1,9 +1,11 @@
 using System.Reflection;
 using MdEngine.Cli.Binding;
 using MdEngine.Cli.Decks;
+using MdEngine.Cli.Decks.Training;
 using MdEngine.Cli.Plugins;
 using MdEngine.Cli.Running;
 using MdEngine.Cli.Schemas;
+using MdEngine.Cli.Training;
 using MdEngine.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog;
@@ -27,11 +29,15 @@ public static class CompositionRoot
         services.AddSingleton<PotentialRegistry>();
         services.AddSingleton<DeckReader>();
         services.AddSingleton<DeckCheck>();
+        services.AddSingleton<IDeckKind, RunDeckKind>();
+        services.AddSingleton<IDeckKind, TrainDeckKind>();
         services.AddSingleton<SchemaWriter>();
         services.AddSingleton<InputFiles>();
         services.AddSingleton<DeckDigest>();
         services.AddSingleton<RunStart>();
         services.AddSingleton<SimulationRun>();
+        services.AddSingleton<TrainStart>();
+        services.AddSingleton<TrainingRun>();
         services.AddPotentials(typeof(CompositionRoot).Assembly);
         services.AddPotentials(Assembly.Load(new AssemblyName("MdEngine.Potentials")));
         host.Configure?.Invoke(services);

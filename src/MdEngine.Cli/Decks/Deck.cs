@@ -8,27 +8,8 @@ using MdEngine.Core.Options;
 namespace MdEngine.Cli.Decks;
 
 /// <summary>A simulation as its JSON deck describes it, checked.</summary>
-public sealed record Deck : IValidatedOptions
+public sealed record Deck : DeckRoot, IValidatedOptions
 {
-    /// <summary>Path of the deck as the user named it.</summary>
-    public string SourceFile { get; init; } = "";
-
-    /// <summary>Schema for editors; not used.</summary>
-    [Option("$schema", "Schema, for editors.")]
-    public string? Schema { get; init; }
-
-    /// <summary>What the run is about.</summary>
-    [Option("title", "What the run is about, for logs.", Required = false)]
-    public string Title { get; init; } = "";
-
-    /// <summary>Seed of all random numbers of the run.</summary>
-    [Option("seed", "Seed of all random numbers of the run.", Required = false)]
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>Threads; 0 for all cores.</summary>
-    [Option("threads", "Threads; 0 stands for all cores. Results do not depend on it.", Required = false, Min = 0, Max = 4096)]
-    public int Threads { get; init; }
-
     /// <summary>Atoms and cell.</summary>
     [Option("structure", "Atoms and cell: a file, a lattice to build or a random packing.")]
     public StructureDeck Structure { get; init; } = new();

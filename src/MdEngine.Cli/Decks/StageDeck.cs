@@ -70,12 +70,12 @@ public sealed record StageDeck : IValidatedOptions
 
         foreach ((string key, bool given) in new[]
                  {
-                     ("frozen", Frozen is not null), ("forces", Forces is not null), ("remove_drift", RemoveDrift is not null),
+                     ("forces", Forces is not null), ("remove_drift", RemoveDrift is not null),
                  })
         {
             if (given && Dynamics is MinimizerDeck)
             {
-                yield return (key, "a minimisation moves every atom by the forces of the potential alone; leave the key out");
+                yield return (key, "a minimisation moves atoms by the forces of the potential alone; leave the key out");
             }
         }
 

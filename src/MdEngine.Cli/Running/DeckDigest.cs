@@ -23,17 +23,26 @@ namespace MdEngine.Cli.Running;
 public sealed class DeckDigest(OptionCatalog catalog)
 {
     private const int MostShown = 10;
-    private IReadOnlyList<string> _written = [];
+    private IReadOnlyList<string> _written = [], _free = [];
 
-    private static readonly string[] Free =
-        ["$schema", "title", "threads", "checkpoint", "guards", "output.log", "output.terminal_every", "output.overwrite"];
+    private static readonly string[] FreeOfRun =
+        ["$schema", "title", "threads", "checkpoint", "guards", "output.log", "output.report", "output.terminal_every",
+        "output.overwrite"];
 
     /// <summary>The lines of a deck, in ordinal order.</summary>
     /// <exception cref="IOException">A file that it names cannot be read.</exception>
-    public string Of(Deck deck)
+    public string Of(Deck deck) => Of(deck, FreeOfRun, RunPlaces.Of(deck).Outputs.Select(o => o.File));
+
+    /// <summary>The lines of a deck of any kind, in ordinal order.</summary>
+    /// <param name="deck">Deck.</param>
+    /// <param name="free">Keys that may change, with all below them: "output.log".</param>
+    /// <param name="written">What the run writes, full paths: no part of what it reads.</param>
+    /// <exception cref="IOException">A file that it names cannot be read.</exception>
+    public string Of(DeckRoot deck, IEnumerable<string> free, IEnumerable<string> written)
     {
         var lines = new List<string>();
-        _written = [.. RunPlaces.Of(deck).Outputs.Select(o => o.File)];
+        _written = [.. written];
+        _free = [.. free];
         AddRecord(lines, "", deck, Path.GetDirectoryName(Path.GetFullPath(deck.SourceFile)) ?? "/");
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);
@@ -69,7 +78,7 @@ public sealed class DeckDigest(OptionCatalog catalog)
         {
             string place = DeckPath.Append(path, option.Key);
             object? value = option.Property.GetValue(record);
-            if (value is null || Free.Contains(place, StringComparer.Ordinal) || IsDefault(option, value))
+            if (value is null || _free.Contains(place, StringComparer.Ordinal) || IsDefault(option, value))
             {
                 continue;
             }
@@ -102,6 +111,14 @@ public sealed class DeckDigest(OptionCatalog catalog)
                 Add(lines, DeckPath.Append(place, "type"), potential.TypeName);
                 string? near = Path.GetDirectoryName(Path.GetFullPath(potential.Origin.File));
                 AddRecord(lines, place, potential.Options, near ?? folder);
+                if (potential.Options is IReferringOptions referring)
+                {
+                    foreach (string file in referring.FilesReferredTo())
+                    {
+                        Add(lines, DeckPath.Append(place, Path.GetFileName(file)), SumOf(file));
+                    }
+                }
+
                 break;
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)

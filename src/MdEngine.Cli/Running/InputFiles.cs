@@ -30,6 +30,23 @@ public sealed class InputFiles(OptionCatalog catalog)
         }
     }
 
+    /// <summary>Full paths of a deck of any kind and of all files that its keys name.</summary>
+    public IEnumerable<string> OfAny(DeckRoot deck) => OfRecord(deck).Prepend(Path.GetFullPath(deck.SourceFile));
+
+    private IEnumerable<string> OfRecord(object record) => catalog.Of(record.GetType()).Options.SelectMany(
+        option => OfValue(option.Property.GetValue(record), option));
+
+    private IEnumerable<string> OfValue(object? value, OptionInfo option) => value switch
+    {
+        string path when option.Rules.InputFile => [Path.GetFullPath(path)],
+        string folder when option.Rules.InputFolder => InFolders(folder),
+        IPotentialSource source => Of(source),
+        null or string => [],
+        IDictionary map => map.Values.Cast<object?>().SelectMany(item => OfValue(item, option)),
+        IEnumerable list => list.Cast<object?>().SelectMany(item => OfValue(item, option)),
+        _ => value.GetType().IsValueType ? [] : OfRecord(value),
+    };
+
     /// <summary>Full paths of a potential's files.</summary>
     public IEnumerable<string> Of(IPotentialSource potential)
     {

@@ -79,9 +79,9 @@ public sealed class IntegratorFactory(Deck deck, Structure structure)
         switch (dynamics)
         {
             case FireDeck fire:
-                return new FireMinimizer(Target(fire));
+                return new FireMinimizer(Target(fire), rules?.Frozen);
             case LbfgsDeck lbfgs:
-                return new LbfgsMinimizer(Target(lbfgs), lbfgs.Memory);
+                return new LbfgsMinimizer(Target(lbfgs), lbfgs.Memory, rules?.Frozen);
             case MartynaTobiasKleinDeck npt:
                 CellFreedom freedom = Freedom(npt.Barostat);
                 return new MartynaTobiasKlein(

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using MdEngine.Cli.Decks;
 using MdEngine.IO.Checkpoints;
@@ -18,12 +16,11 @@ public sealed record RunPlaces(
     /// <summary>The places of a deck.</summary>
     public static RunPlaces Of(Deck deck)
     {
-        string? beside = deck.Output.Trajectory?.File ?? deck.Output.Thermo?.File;
-        string? stem = beside is null || !OutputFile.KeepsWhatIsWritten(beside) ? null : Stem(beside);
+        string? stem = deck.Output.Stem;
         string? checkpoint = deck.Checkpoint.Enabled
             ? deck.Checkpoint.File ?? (stem is null ? null : stem + ".checkpoint")
             : null;
-        string? near = stem ?? (checkpoint is null ? null : Stem(checkpoint));
+        string? near = stem ?? (checkpoint is null ? null : OutputDeck.StemOf(checkpoint));
         string? frame = deck.Guards.FrameFile ?? (near is null ? null : near + ".failed.xyz");
         var outputs = deck.Output.Files().Select(f => ($"output.{f.Key.Replace(':', '.')}", f.File)).ToList();
         if (checkpoint is not null)
@@ -43,11 +40,4 @@ public sealed record RunPlaces(
     /// <summary>The files that a second run must not write at the same time.</summary>
     public IEnumerable<string> Locked => Outputs.Select(o => o.File)
         .Where(f => f != FailedFrame && f != Checkpoint?.PreviousPath && OutputFile.KeepsWhatIsWritten(f));
-
-    private static string Stem(string file)
-    {
-        string name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
-        string folder = Path.GetDirectoryName(name) ?? "";
-        return Path.Combine(folder, Path.GetFileNameWithoutExtension(name));
-    }
 }

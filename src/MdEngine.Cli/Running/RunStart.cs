@@ -20,7 +20,8 @@ public sealed class RunStart(DeckDigest digests)
 {
     private const string Header = "run", DigestKey = "deck", ProgramKey = "program", ProcessorKey = "processor";
 
-    private static string Program =>
+    /// <summary>Version of this program.</summary>
+    public static string Program =>
         typeof(RunStart).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
 
     // What decides over the rounding of vector code.
@@ -86,10 +87,29 @@ public sealed class RunStart(DeckDigest digests)
         header.Set(ProcessorKey, Processor);
     }
 
+    /// <summary>What has changed since a checkpoint was described, a line each; empty when nothing has.</summary>
+    public static IReadOnlyList<string> ChangesSince(StateBag checkpoint, string digest) =>
+        DeckDigest.Changes(checkpoint.Section(Header).Text(DigestKey), digest);
+
+    /// <summary>What the user should know of a checkpoint to go on from.</summary>
+    public static IEnumerable<string> NotesOn(CheckpointReading reading)
+    {
+        if (reading.Fault is not null)
+        {
+            yield return $"{reading.Fault}; using the checkpoint before, {reading.Path}";
+        }
+
+        StateBag header = reading.State.Section(Header);
+        if (header.Text(ProgramKey) != Program || header.Text(ProcessorKey) != Processor)
+        {
+            yield return $"the checkpoint is of program {header.Text(ProgramKey)} on {header.Text(ProcessorKey)}, this is {Program} on "
+                + $"{Processor}: the run goes on, but not bit for bit as it would have there";
+        }
+    }
+
     private static StartPoint Continue(Deck deck, RunPlaces places, CheckpointReading reading, string digest)
     {
-        StateBag header = reading.State.Section(Header);
-        IReadOnlyList<string> changes = DeckDigest.Changes(header.Text(DigestKey), digest);
+        IReadOnlyList<string> changes = ChangesSince(reading.State, digest);
         if (changes.Count > 0)
         {
             throw new InputException(
@@ -97,12 +117,7 @@ public sealed class RunStart(DeckDigest digests)
                 + $"--resume. What has changed:\n{string.Join('\n', changes)}", deck.SourceFile);
         }
 
-        var notes = new List<string>();
-        if (reading.Fault is not null)
-        {
-            notes.Add($"{reading.Fault}; using the checkpoint before, {reading.Path}");
-        }
-
+        var notes = NotesOn(reading).ToList();
         if (RunState.IsFinished(reading.State))
         {
             return new StartPoint(digest, reading.State, true, true, notes);
@@ -120,12 +135,6 @@ public sealed class RunStart(DeckDigest digests)
             {
                 RecordFile.Check(path, mark);
             }
-        }
-
-        if (header.Text(ProgramKey) != Program || header.Text(ProcessorKey) != Processor)
-        {
-            notes.Add($"the checkpoint is of program {header.Text(ProgramKey)} on {header.Text(ProcessorKey)}, this is {Program} on "
-                + $"{Processor}: the run goes on, but not bit for bit as it would have there");
         }
 
         return new StartPoint(digest, reading.State, false, true, notes);

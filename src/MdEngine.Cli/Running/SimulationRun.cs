@@ -102,6 +102,8 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         var policy = new NeighborPolicy { Skin = deck.Neighbors.Skin, RebuildEvery = deck.Neighbors.RebuildEvery };
         var forces = new ForceLoop(setup.Potential, state.Atoms.Species, workers, policy);
         Announce(setup, state, stages, log);
+        var report = new RunReport(host, setup, log);
+        report.Announce();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(host.Stop);
         var observers = new RunObservers(host, deck, workers, log);
         var run = new RunState(setup.Start.Digest, observers.Named);
@@ -112,9 +114,10 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         {
             outcome = run.Loop.Run(stages, stop.Token, setup.Start.From is { } from ? RunState.LoopOf(from) : null);
         }
-        catch (PhysicsException)
+        catch (PhysicsException e)
         {
             KeepFrame(setup, state, setup.Start.From is not null || checkpoint is { HasWritten: true }, log);
+            report.Write(state.Atoms, null, e.Message);
             throw;
         }
 
@@ -123,7 +126,7 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
             checkpoint?.Complete(RunState.MarkFinished);
         }
 
-        Conclude(setup, state, stages, outcome, forces, observers, limit is { IsOver: true }, log);
+        Conclude(setup, state, stages, outcome, forces, observers, report, limit is { IsOver: true }, log);
         return outcome.Completed;
     }
 
@@ -253,18 +256,24 @@ public sealed class SimulationRun(HostEnvironment host, DeckCheck check, InputFi
         RunOutcome outcome,
         ForceLoop forces,
         RunObservers observers,
+        RunReport report,
         bool isTimeOver,
         ILogger log)
     {
         var summary = new RunSummary(
             state.Atoms.Owned, setup.Options.Threads, outcome, forces.Statistics,
             [.. observers.Drift.Stages.Where(d => stages.All(s => s.Name != d.Stage || s.Integrator is not IMinimizer))],
-            [.. setup.Deck.Output.Files().Select(f => f.File)])
+            [.. setup.Deck.Output.Files().Select(f => f.File).Where(f => f != setup.Deck.Output.ReportFile)])
         {
             // Those of an earlier run, which this one goes on from, have been told.
             Minimizations = [.. stages.Where(s => s.Integrator is IMinimizer { Report.Steps: > 0 })
                 .Select(s => (s.Name, ((IMinimizer)s.Integrator).Report))],
         };
+        if (outcome.Completed && report.Write(state.Atoms, summary, null))
+        {
+            summary = summary with { Files = [.. summary.Files, setup.Deck.Output.ReportFile!] };
+        }
+
         summary.Write(host.Output);
         host.Output.Flush();
         log.Information("{Steps} steps, {Rate:l} steps/s", outcome.Steps,

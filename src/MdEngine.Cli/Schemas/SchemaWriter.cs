@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,6 +21,8 @@ namespace MdEngine.Cli.Schemas;
 /// <param name="catalog">Declarations.</param>
 public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catalog)
 {
+    private const string Definition = "#/$defs/";
+
     private static readonly JsonSerializerOptions Format = new()
     {
         WriteIndented = true,
@@ -28,22 +31,51 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The schema as text that ends in a line feed.</summary>
-    public string Write()
+    /// <summary>The schema of a kind of deck as text that ends in a line feed.</summary>
+    public string Write(IDeckKind kind)
     {
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "MdEngine deck",
-            ["description"] = "A simulation: atoms, potential, stages and output. Written by 'mdengine schema'.",
+            ["title"] = kind.Title,
+            ["description"] = kind.Description,
         };
-        foreach ((string key, JsonNode? value) in Record(typeof(Deck), null).ToList())
+        foreach ((string key, JsonNode? value) in Record(kind.DeckType, null).ToList())
         {
             schema[key] = value?.DeepClone();
         }
 
-        schema["$defs"] = Definitions();
+        JsonObject used = Used(schema, Definitions());
+        if (used.Count > 0)
+        {
+            schema["$defs"] = used;
+        }
+
         return schema.ToJsonString(Format) + "\n";
+    }
+
+    /// <summary>Those definitions, in their order, that a schema refers to, directly or by others.</summary>
+    private static JsonObject Used(JsonObject schema, JsonObject definitions)
+    {
+        var names = new HashSet<string>();
+        var open = new Queue<JsonNode?>([schema]);
+        while (open.TryDequeue(out JsonNode? node))
+        {
+            if (node is JsonObject o && o["$ref"] is JsonValue reference
+                && reference.GetValue<string>()[Definition.Length..] is var name && names.Add(name))
+            {
+                open.Enqueue(definitions[name]);
+            }
+
+            IEnumerable<JsonNode?> inner = node is JsonObject keys ? keys.Select(k => k.Value) : node is JsonArray items ? items : [];
+            foreach (JsonNode? child in inner)
+            {
+                open.Enqueue(child);
+            }
+        }
+
+        return new JsonObject(definitions.Where(d => names.Contains(d.Key))
+            .Select(d => KeyValuePair.Create(d.Key, d.Value?.DeepClone())));
     }
 
     private JsonObject Definitions()
@@ -182,10 +214,17 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
                 return Number(scalar.Kind, rules);
             case OptionShape.Choice choice:
                 return new JsonObject { ["enum"] = new JsonArray([.. choice.Choices.Select(c => (JsonNode)c.Name)]) };
+            case OptionShape.Switch:
+                return new JsonObject
+                {
+                    ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "boolean" }, new JsonObject { ["type"] = "string" }),
+                };
             case OptionShape.Nested when shape.Type == typeof(StructureDeck):
                 return Reference("structure");
             case OptionShape.Potential:
                 return Reference("potential");
+            case OptionShape.Union { Variants.Count: 0 }:
+                return new JsonObject { ["type"] = "object" };
             case OptionShape.Union union:
                 return new JsonObject
                 {
@@ -219,7 +258,7 @@ public sealed class SchemaWriter(PotentialRegistry registry, OptionCatalog catal
         MaxCount = rules.MaxCount,
     };
 
-    private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
+    private static JsonObject Reference(string definition) => new() { ["$ref"] = Definition + definition };
 
     private static JsonObject Number(ScalarKind kind, OptionAttribute rules)
     {

@@ -27,6 +27,15 @@ public enum RandomPurpose
     /// <summary>Stochastic cell rescaling.</summary>
     CellRescaling = 21,
 
+    /// <summary>Split of a data set into training, validation and test frames.</summary>
+    DataSplit = 40,
+
+    /// <summary>Initial weights of networks.</summary>
+    NetworkWeights = 42,
+
+    /// <summary>Order and batches of training data.</summary>
+    TrainingOrder = 43,
+
     /// <summary>Tests and other uses outside a run.</summary>
     Other = 99,
 }

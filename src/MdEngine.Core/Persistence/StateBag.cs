@@ -59,6 +59,9 @@ public sealed class StateBag
     public void Set(string name, Matrix3 m) =>
         _values[name] = new[] { m.XX, m.XY, m.XZ, m.YX, m.YY, m.YZ, m.ZX, m.ZY, m.ZZ };
 
+    /// <summary>Sets a section to what another bag holds. Arrays are shared, not copied.</summary>
+    public void Set(string name, StateBag section) => _values[name] = Under(section, _path + name + "/");
+
     /// <summary>The section of this name; made if there is none.</summary>
     /// <exception cref="InputException">There is a value of this name that is no section.</exception>
     public StateBag Section(string name)
@@ -121,6 +124,17 @@ public sealed class StateBag
     {
         double[] m = Reals(name, 9);
         return new Matrix3(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8]);
+    }
+
+    private static StateBag Under(StateBag bag, string path)
+    {
+        var moved = new StateBag(path);
+        foreach ((string name, object value) in bag._values)
+        {
+            moved._values[name] = value is StateBag inner ? Under(inner, path + name + "/") : value;
+        }
+
+        return moved;
     }
 
     private T Get<T>(string name, string kind) => _values.TryGetValue(name, out object? value)

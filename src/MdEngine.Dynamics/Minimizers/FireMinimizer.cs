@@ -3,6 +3,7 @@ using MdEngine.Core.Atoms;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Persistence;
 using MdEngine.Core.Units;
+using MdEngine.Dynamics.Groups;
 
 namespace MdEngine.Dynamics.Minimizers;
 
@@ -28,9 +29,10 @@ public sealed class FireMinimizer : MinimizerBase
 
     /// <summary>Makes a minimiser.</summary>
     /// <param name="target">What is minimised, and when it is enough.</param>
+    /// <param name="frozen">Atoms that keep their places (in a relaxed cell: in its frame); null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">The target's numbers are not sound.</exception>
-    public FireMinimizer(MinimizationTarget target)
-        : base("FIRE", target)
+    public FireMinimizer(MinimizationTarget target, AtomGroup? frozen = null)
+        : base("FIRE", target, frozen)
     {
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MdEngine.Core;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Persistence;
+using MdEngine.Dynamics.Groups;
 
 namespace MdEngine.Dynamics.Minimizers;
 
@@ -32,9 +33,10 @@ public sealed class LbfgsMinimizer : MinimizerBase
     /// <summary>Makes a minimiser.</summary>
     /// <param name="target">What is minimised, and when it is enough.</param>
     /// <param name="memory">How many latest steps it remembers, 1 to 256.</param>
+    /// <param name="frozen">Atoms that keep their places (in a relaxed cell: in its frame); null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">The numbers are not sound.</exception>
-    public LbfgsMinimizer(MinimizationTarget target, int memory = 10)
-        : base("L-BFGS", target)
+    public LbfgsMinimizer(MinimizationTarget target, int memory = 10, AtomGroup? frozen = null)
+        : base("L-BFGS", target, frozen)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(memory, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(memory, LongestMemory);

@@ -4,6 +4,7 @@ using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Persistence;
+using MdEngine.Dynamics.Groups;
 using MdEngine.Dynamics.Observables;
 
 namespace MdEngine.Dynamics.Minimizers;
@@ -13,6 +14,7 @@ public abstract class MinimizerBase : IMinimizer
 {
     private readonly MinimizationTarget _target;
     private readonly string _method;
+    private readonly AtomGroup? _frozen;
     private readonly KineticSums _kinetic = new();
     private double _total;
     private bool _begun;
@@ -20,13 +22,15 @@ public abstract class MinimizerBase : IMinimizer
     /// <summary>Makes a minimiser.</summary>
     /// <param name="method">Name of the method, for logs.</param>
     /// <param name="target">What is minimised, and when it is enough.</param>
+    /// <param name="frozen">Atoms that keep their places; those in a relaxed cell follow it, with the coordinates in its frame fixed.</param>
     /// <exception cref="ArgumentOutOfRangeException">The target's numbers are not sound.</exception>
-    private protected MinimizerBase(string method, MinimizationTarget target)
+    private protected MinimizerBase(string method, MinimizationTarget target, AtomGroup? frozen)
     {
         target.Check();
+        _frozen = frozen;
         _target = target;
         _method = method;
-        Space = new RelaxationSpace(target.Cell, target.Pressure);
+        Space = new RelaxationSpace(target.Cell, target.Pressure, frozen);
     }
 
     /// <inheritdoc/>
@@ -217,6 +221,11 @@ public abstract class MinimizerBase : IMinimizer
         double largest = 0.0;
         for (int i = 0; i < atoms.Owned; i++)
         {
+            if (_frozen?.Contains(atoms.Id[i]) == true)
+            {
+                continue;
+            }
+
             double f = (atoms.Fx[i] * atoms.Fx[i]) + (atoms.Fy[i] * atoms.Fy[i]) + (atoms.Fz[i] * atoms.Fz[i]);
             // Math.Max hands NaN on.
             largest = Math.Max(largest, f);

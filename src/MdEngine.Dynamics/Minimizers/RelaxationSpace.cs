@@ -4,6 +4,7 @@ using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Units;
+using MdEngine.Dynamics.Groups;
 using MdEngine.Dynamics.Integrators;
 
 namespace MdEngine.Dynamics.Minimizers;
@@ -26,6 +27,7 @@ internal sealed class RelaxationSpace
 
     private readonly CellRelaxation _mode;
     private readonly double _pressure;
+    private readonly AtomGroup? _frozen;
     private readonly Action<int, int> _read, _move, _pull, _extremes;
     private double[] _farthest = [];
     private SimulationState? _state;
@@ -35,8 +37,10 @@ internal sealed class RelaxationSpace
     /// <summary>Makes it.</summary>
     /// <param name="mode">What of the cell is relaxed.</param>
     /// <param name="pressure">Pressure, GPa.</param>
-    public RelaxationSpace(CellRelaxation mode, double pressure)
+    /// <param name="frozen">Atoms whose coordinates do not change.</param>
+    public RelaxationSpace(CellRelaxation mode, double pressure, AtomGroup? frozen = null)
     {
+        _frozen = frozen;
         _mode = mode;
         _pressure = pressure / PhysicalConstants.GigapascalPerPressure;
         _read = ReadChunk;
@@ -226,7 +230,10 @@ internal sealed class RelaxationSpace
         for (int i = AtomChunks.Start(chunk); i < AtomChunks.End(chunk, Atoms); i++)
         {
             int id = atoms.Id[i];
-            Double3 g = -(new Double3(atoms.Fx[i], atoms.Fy[i], atoms.Fz[i]) * _matrix);
+            // Without a gradient no method moves them.
+            Double3 g = _frozen?.Contains(id) == true
+                ? default
+                : -(new Double3(atoms.Fx[i], atoms.Fy[i], atoms.Fz[i]) * _matrix);
             _vector[id] = g.X;
             _vector[id + Atoms] = g.Y;
             _vector[id + (2 * Atoms)] = g.Z;

@@ -97,12 +97,16 @@ public sealed class BrokenInputTests : IDisposable
     }
 
     [Fact]
-    public void AnArrayIsOverriddenEntryByEntry()
+    public void AnArrayIsOverriddenWholeOrEntryByEntry()
     {
         string deck = _cli.Write("deck.json", ArgonDeck.Whole);
 
-        ShouldSay(_cli.Run("validate", deck, "--set", "structure:replicate=[2,2,2]"),
-            "structure.replicate|override its entries one by one, as in structure.replicate[0]=value");
+        ShouldSay(_cli.Run("validate", deck, "--set", "structure:replicate=[2,2,2"),
+            "structure.replicate|found '[2,2,2'|override it as JSON|structure.replicate[0]=value");
+        ShouldSay(_cli.Run("validate", deck, "--set", "structure:replicate=[2,2]"), "structure.replicate: found an array of 2");
+        ShouldSay(_cli.Run("validate", deck, "--set", "structure:replicate=[2,2,2.5]"), "structure.replicate[2]: found '2.5'");
+        ShouldSay(_cli.Run("validate", deck, "--set", "title=[1]"), "title: found an array");
+        _cli.Run("validate", deck, "--set", "structure:replicate=[2,2,2]").Code.ShouldBe(0);
         _cli.Run("validate", deck, "--set", "structure.replicate[0]=2").Code.ShouldBe(0);
     }
 

@@ -156,6 +156,19 @@ public sealed class DeckReaderTests : IDisposable
     }
 
     [Fact]
+    public void AnOverrideMayBeAJsonObject()
+    {
+        // The later one refines it; what the deck held there is gone.
+        Deck deck = Read(
+            GoodDeck.Text, "stages=[{\"name\": \"only\", \"steps\": 7, \"dynamics\": {\"type\": \"nve\"}}]", "stages[0].steps=8");
+
+        deck.Stages.Count.ShouldBe(1);
+        deck.Stages[0].Name.ShouldBe("only");
+        deck.Stages[0].Steps.ShouldBe(8);
+        Read(GoodDeck.Text, "stages[0].steps=9", "title=[not JSON").Title.ShouldBe("[not JSON");
+    }
+
+    [Fact]
     public void PathsInAPotentialFileAreRelativeToThatFile()
     {
         _cli.Write("p/table.dat", "1 2");
@@ -237,7 +250,7 @@ public sealed class DeckReaderTests : IDisposable
         try
         {
             return services.GetRequiredService<DeckReader>()
-                .Read(_cli.Write("deck.json", text), DeckOverrides.Create(_cli.Variables, sets));
+                .Read<Deck>(_cli.Write("deck.json", text), DeckOverrides.Create(_cli.Variables, sets));
         }
         catch (InputException e)
         {

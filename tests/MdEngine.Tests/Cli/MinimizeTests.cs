@@ -71,6 +71,7 @@ public sealed class MinimizeTests : IDisposable
     [InlineData("\"timestep_fs\"", "\"velocities\": {\"temperature_K\": 10}, \"timestep_fs\"", "velocities: the run begins with a minimisation")]
     [InlineData("\"steps\": 300", "\"steps\": 300, \"velocities\": {\"temperature_K\": 10}", "stages[0].velocities: a minimisation has none")]
     [InlineData("\"steps\": 300", "\"steps\": 300, \"largest_move_A\": 0.1", "stages[0].largest_move_A: a minimisation has a limit of its own")]
+    [InlineData("\"steps\": 300", "\"steps\": 300, \"remove_drift\": {\"every\": 5}", "stages[0].remove_drift: a minimisation moves atoms by the forces of the potential alone")]
     public void FaultsAreNamed(string find, string replacement, string fragment)
     {
         Deck.ShouldContain(find);

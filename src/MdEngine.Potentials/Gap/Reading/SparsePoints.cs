@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using MdEngine.Core;
 
@@ -18,6 +19,15 @@ internal static class SparsePoints
     {
         string? name = node.Attribute("sparseX_filename")?.Trim();
         return string.IsNullOrEmpty(name) ? Inline(points, d) : FromFile(node, name, d * count);
+    }
+
+    /// <summary>The files of sparse points that a model names, by full path; those that exist.</summary>
+    public static IEnumerable<string> FilesOf(XmlNode node)
+    {
+        string? name = node.Attribute("sparseX_filename")?.Trim();
+        string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(node.Place.File))!, Path.GetFileName(name ?? ""));
+        IEnumerable<string> below = node.Children.SelectMany(FilesOf);
+        return !string.IsNullOrEmpty(name) && File.Exists(path) ? below.Append(path) : below;
     }
 
     private static double[] Inline(List<XmlNode> points, int d)

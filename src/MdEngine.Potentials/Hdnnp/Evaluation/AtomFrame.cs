@@ -71,6 +71,9 @@ internal sealed unsafe class AtomFrame<TReal>
 
     public double* Gz => _gradient.Pointer + (2 * _stride);
 
+    /// <summary>The atom, owned or ghost, that a neighbour is.</summary>
+    public int Atom(int neighbor) => _index.Pointer[neighbor];
+
     /// <summary>First neighbour of an element.</summary>
     public int First(int element) => _first[element];
 
@@ -117,6 +120,9 @@ internal sealed unsafe class AtomFrame<TReal>
         _slopes.Grow(slopes);
         Place(in block, found);
     }
+
+    /// <summary>Sets the derivatives by the displacements to zero.</summary>
+    public void ClearGradient() => new Span<double>(Gx, 3 * _stride).Clear();
 
     /// <summary>Adds energy, forces and virials that follow from the energy and its derivatives.</summary>
     public void Scatter(double energy, ForceNeeds needs, ForceAccumulator into)
@@ -216,6 +222,6 @@ internal sealed unsafe class AtomFrame<TReal>
             }
         }
 
-        new Span<double>(Gx, 3 * _stride).Clear();
+        ClearGradient();
     }
 }

@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+using MdEngine.Compare.Properties;
+using MdEngine.Core;
+using MdEngine.Core.Atoms;
+using MdEngine.Core.Building;
+using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics;
+using MdEngine.Dynamics.Barostats;
+using MdEngine.Dynamics.Integrators;
+using MdEngine.Dynamics.Simulation;
+using MdEngine.Dynamics.Thermostats;
+
+namespace MdEngine.Compare.Soundness;
+
+/// <summary>Compresses a crystal at constant temperature until the ramp ends or the run fails.</summary>
+public sealed class CompressionProperty : IProperty
+{
+    private const double Relaxation = 50.0, CellRelaxation = 200.0;
+
+    // Bulk moduli, GPa, within which the barostat's speed is set: it sets no result.
+    private const double Softest = 1.0, Hardest = 1000.0;
+    private const double Strain = 1e-3;
+    private readonly CompressionOptions _options;
+    private readonly Structure _crystal;
+
+    /// <summary>Makes the check; reads or builds the crystal.</summary>
+    /// <exception cref="InputException">The structure does not serve.</exception>
+    /// <exception cref="System.IO.IOException">The structure file cannot be read.</exception>
+    public CompressionProperty(CompressionOptions options)
+    {
+        _options = options;
+        _crystal = options.Structure.CreateCrystal();
+    }
+
+    /// <inheritdoc/>
+    public string Kind => "compression";
+
+    /// <inheritdoc/>
+    public PropertyResult Compute(IPotential potential, PropertyContext context)
+    {
+        var verdict = new Verdict(_options);
+        var solver = new StaticSolver(potential, context);
+        Structure crystal = Start.Relaxed(solver, _crystal, _options, verdict);
+        Structure supercell = Start.Supercell(crystal, _options.Replicate, _options.LeastLength);
+        TemperatureRamp temperature = TemperatureRamp.Constant(_options.Temperature);
+        var barostat = new StochasticCellRescaling(
+            temperature, PressureRamp.Linear(0.0, _options.PressureEnd), CellRelaxation, 1.0 / BulkModulus(solver, crystal), _options.Seed);
+        var thermostat = new StochasticVelocityRescaling(temperature, Relaxation, _options.Seed);
+        MotionOutcome outcome = new ShortRun(potential, context).Run(
+            supercell, 2.0 * _options.Temperature, _options.Seed, Survival.Limits(2.0 * _options.Temperature),
+            new SimulationStage("compression ramp", _options.Steps, _options.Timestep, new VelocityVerlet(thermostat, barostat: barostat)));
+        Survival.Judge(verdict, outcome, _options, crystal.Energy!.Value / crystal.Count, supercell.Count);
+        verdict.Result.Value(
+            "Highest pressure", outcome.Records.Select(r => r.Pressure).DefaultIfEmpty(double.NaN).Max(), "GPa");
+        verdict.Result.Value(
+            "Least volume", outcome.Records.Select(r => r.Volume).DefaultIfEmpty(double.NaN).Min() / supercell.Count, "Angstrom^3/atom");
+        Survival.AddCurve(verdict, outcome, "pressure", "Pressure (GPa)", r => r.Pressure);
+        Survival.AddCurve(verdict, outcome, "volume", "Volume (Angstrom^3/atom)", r => r.Volume / supercell.Count);
+        return verdict.Build(Kind, $"Compression ramp of {_options.Structure.Title}", FormattableString.Invariant(
+            $"{supercell.Count} atoms at {_options.Temperature:G4} K from no pressure to {_options.PressureEnd:G4} GPa in {_options.Steps} steps of {_options.Timestep:G3} fs, stochastic velocity and isotropic cell rescaling (seed {_options.Seed}). {Survival.Method}"));
+    }
+
+    /// <summary>About the bulk modulus, GPa.</summary>
+    private static double BulkModulus(StaticSolver solver, Structure crystal)
+    {
+        double Pressure(double strain) =>
+            StaticSolver.Gigapascal(solver.Evaluate(StructureOperations.Strain(crystal, strain * Matrix3.Identity))).Trace / -3.0;
+        double modulus = (Pressure(-Strain) - Pressure(Strain)) / (6.0 * Strain);
+        return double.IsFinite(modulus) ? Math.Clamp(modulus, Softest, Hardest) : Hardest;
+    }
+}
