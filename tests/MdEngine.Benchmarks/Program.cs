@@ -15,6 +15,7 @@ var benchmarks = new Dictionary<string, (string What, Action<int> Run)>
     ["salt"] = ("the Coulomb sum of 32,768 ions of rocksalt beside pppm of LAMMPS, one thread", Salt.Run),
     ["eam"] = ("32,000 atoms of copper (Cu_u3.eam) beside LAMMPS, one thread each", EamSideBySide.Run),
     ["trajectory"] = ("reading 10,000 frames of 1,000 atoms, g(r) and mean square displacement from them", TrajectoryCost.Run),
+    ["least-squares"] = ("least squares of linear fits beside MathNet, one thread", LeastSquaresCost.Run),
     ["output"] = ("what writing a frame every 100 steps costs", OutputCost.Run),
 };
 int rounds = args.Length > 1 && int.TryParse(args[1], out int given) ? given : 5;
