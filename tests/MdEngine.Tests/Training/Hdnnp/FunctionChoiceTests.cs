@@ -47,7 +47,13 @@ public sealed class FunctionChoiceTests
     {
         var grid = new SymmetryFunctionGrid
         {
-            Cutoff = 6.0, Centred = 3, Shifted = 2, AngularCentred = 1, AngularShifted = 1, Zeta = [1.0, 4.0], Angular = AngularKind.Both,
+            Cutoff = 6.0,
+            Centred = 3,
+            Shifted = 2,
+            AngularCentred = 1,
+            AngularShifted = 1,
+            Zeta = [1.0, 4.0],
+            Angular = AngularKind.Both,
         };
         var all = GridProposal.Functions(grid, 2);
 

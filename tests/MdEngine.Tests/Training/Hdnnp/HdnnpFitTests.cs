@@ -70,7 +70,10 @@ public sealed class HdnnpFitTests
         TrainingData data = FitFrames.Data(frames);
         HdnnpFitOptions options = Options(optimizer, 3, [4]) with
         {
-            SymmetryFunctions = [], Grid = new SymmetryFunctionGrid { Cutoff = 4.0, Keep = 6 }, Committee = 2, MemberFraction = 0.7,
+            SymmetryFunctions = [],
+            Grid = new SymmetryFunctionGrid { Cutoff = 4.0, Keep = 6 },
+            Committee = 2,
+            MemberFraction = 0.7,
         };
         (FittedModel whole, MemoryCheckpoint notes) = Fit(data, options, threads: 1);
         StateBag? state = null;
