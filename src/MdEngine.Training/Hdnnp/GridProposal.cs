@@ -23,7 +23,12 @@ internal static class GridProposal
                 {
                     all.Add(new SymmetryFunction
                     {
-                        Type = 2, Element = center, First = first, Eta = eta, Shift = shift, Cutoff = grid.Cutoff,
+                        Type = 2,
+                        Element = center,
+                        First = first,
+                        Eta = eta,
+                        Shift = shift,
+                        Cutoff = grid.Cutoff,
                     });
                 }
 

@@ -60,7 +60,9 @@ public sealed class HdnnpFit(HdnnpFitOptions options) : IModelFit
     {
         var keys = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["directory"] = ".", ["length_unit"] = "angstrom", ["energy_unit"] = "eV",
+            ["directory"] = ".",
+            ["length_unit"] = "angstrom",
+            ["energy_unit"] = "eV",
         };
         var lists = new Dictionary<string, IReadOnlyList<string>>();
         if (options.Committee > 1)

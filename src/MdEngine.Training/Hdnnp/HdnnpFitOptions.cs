@@ -45,8 +45,7 @@ public sealed record HdnnpFitOptions : FitOptions, IValidatedOptions
     [Option("stages", "Stages of the optimisation, one after the other; each begins with the best weights so far.", Required = false, MinCount = 1)]
     public IReadOnlyList<HdnnpStage> Stages { get; init; } =
     [
-        new HdnnpStage { Optimizer = HdnnpOptimizer.Adam, Epochs = 200 },
-        new HdnnpStage { Optimizer = HdnnpOptimizer.Lbfgs, Epochs = 100, Patience = 20 },
+        new HdnnpStage { Optimizer = HdnnpOptimizer.Kalman, Epochs = 20 },
     ];
 
     /// <summary>Members of a committee.</summary>

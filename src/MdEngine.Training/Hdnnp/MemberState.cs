@@ -55,7 +55,7 @@ internal sealed class MemberState(int parameters, int members)
     public void Restore(StateBag from)
     {
         Member = (int)Math.Clamp(from.Integer("member"), 0, Finished.Length);
-        Stage = (int)from.Integer("stage");
+        Stage = (int)Math.Clamp(from.Integer("stage"), 0, int.MaxValue);
         Epoch = (int)from.Integer("epoch");
         Total = from.Integer("total");
         Since = (int)from.Integer("since");

@@ -23,7 +23,16 @@ public sealed class ExtendedKalmanFilterTests
     {
         var settings = new KalmanSettings
         {
-            Kind = kind, Epsilon = 0.1, Q0 = 0.02, QTau = 0.5, QMin = 1e-4, Eta = 0.5, EtaTau = 0.2, EtaMax = 1.0, Lambda = 0.95, Nu = 0.99,
+            Kind = kind,
+            Epsilon = 0.1,
+            Q0 = 0.02,
+            QTau = 0.5,
+            QMin = 1e-4,
+            Eta = 0.5,
+            EtaTau = 0.2,
+            EtaMax = 1.0,
+            Lambda = 0.95,
+            Nu = 0.99,
         };
         using var workers = new WorkerPool(2);
         var filter = new ExtendedKalmanFilter(n, settings);
