@@ -7,8 +7,7 @@ using MdEngine.Training.Optimizers;
 namespace MdEngine.Training.Nep;
 
 /// <summary>
-/// Options of the fit of a neuroevolution potential, under the names of GPUMD's nep.in where it has them; the defaults of sizes
-/// are those of GPUMD 3.
+/// Options of the fit of a neuroevolution potential, under the names of GPUMD's nep.in where it has them.
 /// </summary>
 [OptionVariant("nep", "Neuroevolution potential in GPUMD's format (NEP4 or NEP5), fitted by gradient.")]
 public sealed record NepFitOptions : FitOptions, IValidatedOptions
@@ -73,9 +72,9 @@ public sealed record NepFitOptions : FitOptions, IValidatedOptions
     [Option("epochs", "Passes of Adam over the training set.", Required = false, Min = 0, Max = 10000000)]
     public int Epochs { get; init; } = 1000;
 
-    /// <summary>Settings of Adam.</summary>
-    [Option("adam", "Settings of Adam.", Required = false)]
-    public AdamSettings Adam { get; init; } = new();
+    /// <summary>Settings of Adam; the polynomials of the descriptor bear no large rate.</summary>
+    [Option("adam", "Settings of Adam; without it the rate begins with 0.002, and one of 0.01 may be too large.", Required = false)]
+    public AdamSettings Adam { get; init; } = new() { Rate = 0.002 };
 
     /// <summary>Steps of L-BFGS on the whole training set after Adam.</summary>
     [Option("lbfgs_steps", "Steps of L-BFGS on the whole training set after Adam.", Required = false, Min = 0, Max = 10000000)]
@@ -86,7 +85,7 @@ public sealed record NepFitOptions : FitOptions, IValidatedOptions
     public int Patience { get; init; }
 
     /// <summary>Models to fit, from different beginnings.</summary>
-    [Option("members", "Models to fit from different random beginnings: a committee if more than one.", Required = false, Min = 1, Max = 32)]
+    [Option("members", "Models to fit from different random beginnings: a committee if more than one, whose files are nep.txt, nep-2.txt, ...", Required = false, Min = 1, Max = 32)]
     public int Members { get; init; } = 1;
 
     /// <summary>The terms of more than three bodies by <see cref="NepHeader"/>'s order.</summary>

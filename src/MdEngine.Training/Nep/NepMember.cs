@@ -7,7 +7,10 @@ using MdEngine.Training.Optimizers;
 
 namespace MdEngine.Training.Nep;
 
-/// <summary>The training of one model: Adam on small batches, then L-BFGS on all frames, keeping the best on validation.</summary>
+/// <summary>
+/// The training of one model: Adam on small batches, then L-BFGS on all frames, keeping what has the least loss on the
+/// validation set. Errors of the training set are those met on the way through an epoch; they cost nothing.
+/// </summary>
 internal sealed class NepMember : IResumable
 {
     private readonly NepFitOptions _options;

@@ -65,6 +65,33 @@ internal static class NepFitSample
             evaluator.Evaluate(Diamond(5.43 * (1.0 + (0.02 * random())), displacement, random, [.. potential.Elements])), k))];
     }
 
+    /// <summary>A model of silicon with random parameters, of forces like those of a solid.</summary>
+    public static NepModel Random(NepFitOptions options)
+    {
+        TrainingFrame[] made = Meaningless(4, Silicon);
+        TrainingData data = Data(made);
+        var shape = new NepShape(NepFit.Header(options, data));
+        var builder = new NepFrameBuilder(shape);
+        NepFrame[] frames = [.. made.Select(f => builder.Build(f, true))];
+        double[] parameters = NepStart.Parameters(shape, data, 17, 0);
+        LargeOutputs(shape, parameters);
+        return Read(NepExport.Write(shape, NepStart.Scaling(shape, parameters, frames), parameters, frames));
+    }
+
+    /// <summary>Outputs of networks begin small; this makes them matter as much as the rest.</summary>
+    public static void LargeOutputs(NepShape shape, double[] parameters)
+    {
+        Func<double> random = Random(8);
+        for (int k = 0; k < shape.RadialStart; k++)
+        {
+            int at = k % shape.NetworkLength;
+            if (at >= shape.Neurons * (shape.Descriptor.Length + 1) && at < shape.NetworkLength - 1)
+            {
+                parameters[k] = random();
+            }
+        }
+    }
+
     /// <summary>Data of a fit.</summary>
     public static TrainingData Data(TrainingFrame[] training, params TrainingFrame[] validation)
     {

@@ -9,7 +9,6 @@ using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Potentials.Nep;
 using MdEngine.Potentials.StillingerWeber;
-using MdEngine.Tests.Potentials.Nep;
 using MdEngine.Tests.Potentials.StillingerWeber;
 using MdEngine.Training.Data;
 using MdEngine.Training.Fitting;
@@ -27,24 +26,29 @@ public class NepFitTests
     [Fact]
     public void Fit_OfASmallNep_FindsItsForces()
     {
-        NepModel known = new NepSample
+        var known = new NepPotential(NepFitSample.Random(new NepFitOptions
         {
-            Cutoff = "4.5 4 100 50", RadialMax = 2, AngularMax = 1, RadialBasis = 4, AngularBasis = 3, AngularMomentum = "2 0 0", Neurons = 4,
-        }.Model();
-        (double energy, double force, double meanForce) = TestErrors(new NepPotential(known), new LabelSigmas(1e-4, 1e-3, 1e-3), new NepFitOptions
+            Cutoff = [4.5, 4.0],
+            Functions = [1, 1],
+            Basis = [3, 2],
+            AngularMomentum = [2],
+            Neurons = 3,
+        }));
+        (double energy, double force, double meanForce) = TestErrors(known, new LabelSigmas(0.01, 0.1, 0.05), new NepFitOptions
         {
             Cutoff = [4.5, 4.0],
             Functions = [3, 3],
-            Basis = [4, 3],
+            Basis = [3, 2],
             AngularMomentum = [2],
             Neurons = 8,
             Epochs = 60,
-            LbfgsSteps = 250,
+            LbfgsSteps = 600,
             Lambda2 = 0.0,
         });
 
         // The model has room for the known one, so the error has no floor but the number of steps; 20 frames that it never saw.
-        force.ShouldBeLessThan(0.01 * meanForce);
+        meanForce.ShouldBeGreaterThan(0.1);
+        force.ShouldBeLessThan(0.02 * meanForce);
         energy.ShouldBeLessThan(0.001);
     }
 
@@ -190,7 +194,7 @@ public class NepFitTests
     {
         TrainingFrame[] Frames(int count, ulong seed) =>
             [.. NepFitSample.Labelled(potential, count, seed, 0.12).Select(f => f with { Sigmas = sigmas })];
-        FittedModel model = Run(options, NepFitSample.Data(Frames(40, 1), Frames(5, 2)), 1, new LossRecorder(), new MemoryCheckpoint(), default);
+        FittedModel model = Run(options, NepFitSample.Data(Frames(80, 1), Frames(5, 2)), 1, new LossRecorder(), new MemoryCheckpoint(), default);
         using var workers = new WorkerPool(1);
         var evaluator = new FrameEvaluator(new NepPotential(NepFitSample.Read(model.Files["nep.txt"])), workers);
         var errors = new ErrorGroup("test");

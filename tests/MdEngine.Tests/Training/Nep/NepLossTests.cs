@@ -134,15 +134,7 @@ public class NepLossTests
         var builder = new NepFrameBuilder(shape);
         NepFrame[] frames = [.. made.Select(f => builder.Build(f, keepTables))];
         double[] parameters = NepStart.Parameters(shape, data, 11, 0);
-
-        // Outputs begin small; here they shall matter as much as the rest.
-        Func<double> random = NepFitSample.Random(8);
-        for (int k = 0; k < shape.RadialStart; k++)
-        {
-            int at = k % shape.NetworkLength;
-            parameters[k] = at >= shape.Neurons * (shape.Descriptor.Length + 1) && at < shape.NetworkLength - 1 ? random() : parameters[k];
-        }
-
+        NepFitSample.LargeOutputs(shape, parameters);
         return (shape, NepStart.Scaling(shape, parameters, frames), frames, parameters);
     }
 
