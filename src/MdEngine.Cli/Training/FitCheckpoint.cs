@@ -1,6 +1,6 @@
 using System;
-using MdEngine.Core.Persistence;
 using MdEngine.Cli.Running;
+using MdEngine.Core.Persistence;
 using MdEngine.Training.Fitting;
 
 namespace MdEngine.Cli.Training;

@@ -24,17 +24,21 @@ public static class DataPreparation
     {
         List<SourceFrame> all = FrameSource.Read(options);
         var faults = new DataFaults();
-        FrameCheck.Check(all, options, workers, faults);
-        DuplicateCheck.Check(all, faults);
         CheckGroups(all, options, faults);
         SourceFrame[] atoms = [.. all.Where(f => f.IsIsolatedAtom)];
         List<SourceFrame> frames = [.. all.Where(f => !f.IsIsolatedAtom)];
+
+        // What the deck leaves out may be as it is.
+        DataSplitter.Assign(frames, options);
+        SourceFrame[] kept = [.. all.Where(f => f.Part != DataPart.None)];
+        FrameCheck.Check(kept, options, workers, faults);
+        DuplicateCheck.Check(kept, faults);
         if (options.CheckUnits)
         {
-            UnitCheck.CheckMixed(frames, faults);
+            UnitCheck.CheckMixed([.. frames.Where(f => f.Part != DataPart.None)], faults);
         }
 
-        DataSplitter.Split(frames, options);
+        DataSplitter.Draw(frames, options);
         SourceFrame[] training = [.. frames.Where(f => f.Part == DataPart.Training)];
         if (training.Length < FewestFrames)
         {
@@ -42,14 +46,14 @@ public static class DataPreparation
                 + $"{FewestFrames} at least: give more data, or take fewer out of them by \"split\" and \"groups\"");
         }
 
-        Element[] elements = [.. all.SelectMany(f => f.Structure.Elements).Distinct().OrderBy(e => e.AtomicNumber)];
-        CheckElements(options, elements, training, frames, faults);
+        // An isolated atom alone makes no element of the model.
+        SourceFrame[] used = [.. frames.Where(f => f.Part != DataPart.None)];
+        Element[] elements = [.. used.SelectMany(f => f.Structure.Elements).Distinct().OrderBy(e => e.AtomicNumber)];
+        CheckElements(options, elements, training, used, faults);
         List<AtomEnergy> energies = IsolatedAtoms.Find(elements, options.IsolatedAtoms, atoms, training, faults);
         if (options.CheckUnits && energies.Count == elements.Length)
         {
-            Dictionary<Element, double> known = energies.ToDictionary(
-                e => e.Element, e => e.Source == AtomEnergySource.Fitted ? double.NaN : e.Energy);
-            UnitCheck.CheckBinding(frames, f => f.Structure.Elements.Sum(e => known[e]), faults);
+            UnitCheck.CheckBinding(used, energies, faults);
         }
 
         faults.ThrowIfAny();
@@ -93,7 +97,7 @@ public static class DataPreparation
     }
 
     private static void CheckElements(
-        DataOptions options, Element[] elements, SourceFrame[] training, List<SourceFrame> frames, DataFaults faults)
+        DataOptions options, Element[] elements, SourceFrame[] training, SourceFrame[] frames, DataFaults faults)
     {
         foreach (string symbol in options.IsolatedAtoms.Energies.Keys.Where(s => elements.All(e => e.Symbol != s)))
         {

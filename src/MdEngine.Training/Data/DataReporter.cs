@@ -11,6 +11,9 @@ namespace MdEngine.Training.Data;
 /// <summary>Puts together what is in a data set.</summary>
 internal static class DataReporter
 {
+    // Of an element in fewer frames no fit can be judged, nor split.
+    private const int FewFrames = 3;
+
     // An outlier is so many robust standard deviations off, and by so much, eV/atom.
     private const double EnergyDeviations = 8.0, EnergyLeast = 0.5;
 
@@ -38,7 +41,7 @@ internal static class DataReporter
             energies,
             distances,
             all.Count(f => f.Original is not null),
-            [.. Notes(frames, atoms, options)]);
+            [.. Notes(frames, atoms, options), .. ElementNotes(frames, energies, options)]);
     }
 
     private static GroupReport Group(string name, SourceFrame[] frames, DataOptions options) => new(
@@ -130,6 +133,23 @@ internal static class DataReporter
         if (atoms.Length > 0)
         {
             yield return $"isolated atoms, not among the frames that are fitted: {DataFaults.Name(atoms)}";
+        }
+    }
+
+    private static IEnumerable<string> ElementNotes(List<SourceFrame> frames, List<AtomEnergy> energies, DataOptions options)
+    {
+        foreach (Element element in energies.Select(e => e.Element))
+        {
+            SourceFrame[] holders = [.. frames.Where(f => f.Part == DataPart.Training && f.Structure.Elements.Contains(element))];
+            if (holders.Length < FewFrames)
+            {
+                yield return $"hardly any frames to fit {element} to, of which the model will know little: {DataFaults.Name(holders)}";
+            }
+        }
+
+        if (options.CheckUnits && UnitCheck.Doubt(frames, energies) is { } doubt)
+        {
+            yield return doubt;
         }
     }
 

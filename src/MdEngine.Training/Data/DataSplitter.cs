@@ -8,8 +8,8 @@ namespace MdEngine.Training.Data;
 /// <summary>Assigns frames to parts: by file, by group, or by a draw that depends on the seed alone.</summary>
 internal static class DataSplitter
 {
-    /// <summary>Assigns all frames.</summary>
-    public static void Split(IReadOnlyList<SourceFrame> frames, DataOptions options)
+    /// <summary>Assigns what the groups of frames say, and leaves out those of strong forces.</summary>
+    public static void Assign(IReadOnlyList<SourceFrame> frames, DataOptions options)
     {
         foreach (SourceFrame frame in frames)
         {
@@ -26,7 +26,11 @@ internal static class DataSplitter
                 frame.Part = DataPart.None;
             }
         }
+    }
 
+    /// <summary>Draws the parts of the frames that are not assigned yet.</summary>
+    public static void Draw(IReadOnlyList<SourceFrame> frames, DataOptions options)
+    {
         double validation = options.ValidationFiles.Count > 0 ? 0.0 : options.Split.Validation;
         double test = options.TestFiles.Count > 0 ? 0.0 : options.Split.Test;
         var stream = new RandomStream(options.Split.Seed, RandomPurpose.DataSplit);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Mathematics;
+using MdEngine.Core.Units;
 
 namespace MdEngine.Training.Data;
 
@@ -14,7 +15,7 @@ internal static class DuplicateCheck
     private const double Grid = 1e-5;
 
     // Looser than any data set is converged; tighter than an error of a model worth having.
-    private const double EnergyTolerance = 1e-3, ForceTolerance = 1e-2;
+    private const double EnergyTolerance = 1e-3, ForceTolerance = 1e-2, PressureTolerance = 1.0;
 
     /// <summary>Notes in each frame the first one of the same structure.</summary>
     public static void Check(IReadOnlyList<SourceFrame> frames, DataFaults faults)
@@ -47,9 +48,19 @@ internal static class DuplicateCheck
         if (a.Structure.Forces is { } fa && b.Structure.Forces is { } fb)
         {
             double worst = Enumerable.Range(0, fa.Length).Max(i => (fa[i] - fb[i]).Length);
-            return worst > ForceTolerance
-                ? string.Create(CultureInfo.InvariantCulture, $"a force differs by {worst:G3} eV/Angstrom")
-                : null;
+            if (worst > ForceTolerance)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"a force differs by {worst:G3} eV/Angstrom");
+            }
+        }
+
+        if (a.Structure.Stress is { } sa && b.Structure.Stress is { } sb)
+        {
+            double worst = PhysicalConstants.GigapascalPerPressure * Enumerable.Range(0, 9).Max(k => Math.Abs(sa[k / 3, k % 3] - sb[k / 3, k % 3]));
+            if (worst > PressureTolerance)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"its stress differs by {worst:G3} GPa");
+            }
         }
 
         return null;

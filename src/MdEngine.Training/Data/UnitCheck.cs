@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MdEngine.Core.Elements;
 using MdEngine.Core.Units;
 
 namespace MdEngine.Training.Data;
@@ -14,6 +15,9 @@ internal static class UnitCheck
 
     // Ratios of units lie 15 % apart at least; energies of bulk frames of one composition differ by less.
     private const double RatioTolerance = 0.07, DensityFactor = 1.5;
+
+    // Binding over force, Angstrom: atoms that a force pulls at are bound over a good part of a bond's length at least.
+    private const double ShortestReach = 0.5;
 
     private static readonly (double Factor, string Unit)[] Units =
     [
@@ -57,21 +61,40 @@ internal static class UnitCheck
     }
 
     /// <summary>Checks energies against those of isolated atoms that the fit itself has not made.</summary>
-    /// <param name="frames">Frames.</param>
-    /// <param name="reference">Energy of the isolated atoms of a frame, eV; NaN where not known.</param>
-    /// <param name="faults">Where faults go.</param>
-    public static void CheckBinding(IReadOnlyList<SourceFrame> frames, Func<SourceFrame, double> reference, DataFaults faults)
+    public static void CheckBinding(IReadOnlyList<SourceFrame> frames, IReadOnlyList<AtomEnergy> energies, DataFaults faults)
     {
-        double[] binding = [.. frames.Where(f => f.Structure.Energy is not null)
-            .Select(f => (f.Structure.Energy!.Value - reference(f)) / f.Structure.Count).Where(double.IsFinite)];
-        if (binding.Length > 0 && ValueRange.Of(binding).Median is var median
-            && (median < -DeepestBinding || median > HighestExcess))
+        double median = Excess(frames.Where(f => f.Structure.Energy is not null), energies).Median;
+        if (median < -DeepestBinding || median > HighestExcess)
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture,
                 $"the energies lie {Math.Abs(median):G4} eV/atom {(median < 0 ? "below" : "above")} those of the isolated atoms, ")
                 + "which no solid or liquid does: is one of them in Hartree, or from another calculation? Expected eV "
                 + "throughout (or \"check_units\": false)");
         }
+    }
+
+    /// <summary>
+    /// What is to be said of energies that are small beside the forces, as those in Hartree are where forces are in
+    /// eV/Angstrom; null where nothing is, or where no energy of isolated atoms is known. Strongly compressed matter has the
+    /// like, so that it is no fault.
+    /// </summary>
+    public static string? Doubt(IReadOnlyList<SourceFrame> frames, IReadOnlyList<AtomEnergy> energies)
+    {
+        SourceFrame[] whole = [.. frames.Where(f => f.Part != DataPart.None && f.Structure is { Energy: not null, Forces: not null })];
+        double binding = Math.Abs(Excess(whole, energies).Median);
+        double force = ValueRange.Of(whole.SelectMany(f => f.Structure.Forces!).Select(f => f.Length)).Median;
+        return binding < ShortestReach * force
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"atoms are bound by {binding:G3} eV only, where forces are {force:G3} eV/Angstrom: are the energies in Hartree?")
+            : null;
+    }
+
+    /// <summary>Energies above those of isolated atoms that the fit itself has not made, eV/atom.</summary>
+    private static ValueRange Excess(IEnumerable<SourceFrame> frames, IReadOnlyList<AtomEnergy> energies)
+    {
+        Dictionary<Element, double> known = energies.ToDictionary(
+            e => e.Element, e => e.Source == AtomEnergySource.Fitted ? double.NaN : e.Energy);
+        return ValueRange.Of(frames.Select(f => (f.Structure.Energy!.Value - f.Structure.Elements.Sum(e => known[e])) / f.Structure.Count));
     }
 
     private static double Density(SourceFrame frame) => frame.Structure.Count / frame.Structure.Cell.Volume;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
@@ -34,7 +35,7 @@ internal sealed class AngleProcess(
     public override void Collect(FrameNeighbors frame) => Angles.Collect(frame, _near, _pool!.Add);
 
     /// <inheritdoc/>
-    public override GapCoordinates? Choose(RandomStream random, WorkerPool workers)
+    public override GapCoordinates? Choose(RandomStream random, WorkerPool workers, CancellationToken stop)
     {
         DescriptorPool pool = _pool!;
         _pool = null;
@@ -45,7 +46,7 @@ internal sealed class AngleProcess(
 
         double[] theta = [.. Enumerable.Range(0, Dimensions).Select(c =>
             Math.Max(LeastLength, lengthFactor * (pool.Greatest[c] - pool.Least[c])))];
-        int[] chosen = new SparseSelection(pool, theta, random, workers).Choose(Method, Asked);
+        int[] chosen = new SparseSelection(pool, theta, random, workers, stop).Choose(Method, Asked);
         return Make(Dimensions, GapKernel.SquaredExponential, 0.0, theta, [.. chosen.SelectMany(k => pool[k]).Select(Round)]);
     }
 }

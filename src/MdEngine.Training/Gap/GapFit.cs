@@ -1,11 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MdEngine.Core;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Evaluation;
-using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Potentials.Gap;
 using MdEngine.Potentials.Gap.Reading;
@@ -70,36 +68,23 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
 
     private static LossPoint Losses(GapPotential potential, FitContext context, double residual)
     {
-        (double energy, double forces) = Errors(potential, context.Data.Training, context.Workers);
-        (double energy2, double forces2) = Errors(potential, context.Data.Validation, context.Workers);
+        (double energy, double forces) = Errors(potential, context.Data.Training, context);
+        (double energy2, double forces2) = Errors(potential, context.Data.Validation, context);
         return new LossPoint(0, energy, forces, energy2, forces2, residual);
     }
 
     /// <summary>Root mean square errors of energies, eV/atom, and of force components, eV/Angstrom; NaN where there is no label.</summary>
-    private static (double Energy, double Forces) Errors(GapPotential potential, IReadOnlyList<TrainingFrame> frames, WorkerPool workers)
+    private static (double Energy, double Forces) Errors(GapPotential potential, IReadOnlyList<TrainingFrame> frames, FitContext context)
     {
-        var evaluator = new FrameEvaluator(potential, workers);
-        double energy = 0.0, forces = 0.0;
-        long energies = 0, components = 0;
+        var evaluator = new FrameEvaluator(potential, context.Workers);
+        var errors = new ErrorGroup("all");
         foreach (TrainingFrame frame in frames)
         {
-            Core.Atoms.Structure label = frame.Structure, found = evaluator.Evaluate(label);
-            if (label.Energy is { } e)
-            {
-                double one = (found.Energy!.Value - e) / label.Count;
-                energy += one * one;
-                energies++;
-            }
-
-            for (int i = 0; label.Forces is not null && i < label.Count; i++)
-            {
-                Double3 d = found.Forces![i] - label.Forces[i];
-                forces += (d.X * d.X) + (d.Y * d.Y) + (d.Z * d.Z);
-                components += 3;
-            }
+            context.Stop.ThrowIfCancellationRequested();
+            errors.Add(frame.Structure, evaluator.Evaluate(frame.Structure));
         }
 
-        return (Math.Sqrt(energy / energies), Math.Sqrt(forces / components));
+        return (1e-3 * errors.Energy.RootMeanSquare, errors.Forces.RootMeanSquare);
     }
 
     private List<GapCoordinates> ChoosePoints(FitContext context, List<(string, string)> facts)
@@ -131,7 +116,7 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
         for (int k = 0; k < processes.Length; k++)
         {
             context.Stop.ThrowIfCancellationRequested();
-            GapCoordinates? chosen = processes[k].Choose(Random(context.Seed, k, 1), context.Workers);
+            GapCoordinates? chosen = processes[k].Choose(Random(context.Seed, k, 1), context.Workers, context.Stop);
             string name = $"Sparse points: {processes[k].Name}";
             if (chosen is null)
             {

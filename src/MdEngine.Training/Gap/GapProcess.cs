@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
@@ -40,7 +41,8 @@ internal abstract class GapProcess(string line, IReadOnlyList<Element> elements,
     public abstract void Begin(RandomStream random);
 
     /// <summary>The process with sparse points and weights of zero; null when no instance of it was met.</summary>
-    public abstract GapCoordinates? Choose(RandomStream random, WorkerPool workers);
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public abstract GapCoordinates? Choose(RandomStream random, WorkerPool workers, CancellationToken stop);
 
     /// <summary>A process of chosen points.</summary>
     protected GapCoordinates Make(int dimensions, GapKernel kernel, double zeta, double[] theta, double[] points) => new()

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
@@ -30,7 +31,7 @@ internal sealed class PairProcess(
     public override void Collect(FrameNeighbors frame) => Pairs.Collect(frame, _near, _pool!.Add);
 
     /// <inheritdoc/>
-    public override GapCoordinates? Choose(RandomStream random, WorkerPool workers)
+    public override GapCoordinates? Choose(RandomStream random, WorkerPool workers, CancellationToken stop)
     {
         DescriptorPool pool = _pool!;
         _pool = null;
@@ -49,7 +50,7 @@ internal sealed class PairProcess(
         }
         else
         {
-            points = [.. new SparseSelection(pool, [length], random, workers).Choose(Method, Asked).Select(k => Round(pool[k][0]))];
+            points = [.. new SparseSelection(pool, [length], random, workers, stop).Choose(Method, Asked).Select(k => Round(pool[k][0]))];
         }
 
         return Make(1, GapKernel.SquaredExponential, 0.0, [length], points);

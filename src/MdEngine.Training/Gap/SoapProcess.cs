@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using MdEngine.Core;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
@@ -52,7 +53,7 @@ internal sealed unsafe class SoapProcess(
     }
 
     /// <inheritdoc/>
-    public override GapCoordinates? Choose(RandomStream random, WorkerPool workers)
+    public override GapCoordinates? Choose(RandomStream random, WorkerPool workers, CancellationToken stop)
     {
         DescriptorPool pool = _pool!;
         int[] order = _environment!.Layout.FileOrder;
@@ -62,7 +63,7 @@ internal sealed unsafe class SoapProcess(
             return null;
         }
 
-        int[] chosen = new SparseSelection(pool, [], random, workers).Choose(Method, Asked);
+        int[] chosen = new SparseSelection(pool, [], random, workers, stop).Choose(Method, Asked);
         // The last number of a point in files, covariance_sigma0, is zero.
         var points = new double[chosen.Length * dimensions];
         for (int s = 0; s < chosen.Length; s++)

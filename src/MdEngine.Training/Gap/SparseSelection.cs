@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 using MdEngine.Core.Forces;
@@ -13,7 +14,8 @@ namespace MdEngine.Training.Gap;
 /// <param name="scale">What each number is divided by to compare descriptors.</param>
 /// <param name="random">Random numbers.</param>
 /// <param name="workers">Threads.</param>
-internal sealed unsafe class SparseSelection(DescriptorPool pool, double[] scale, RandomStream random, WorkerPool workers)
+/// <param name="stop">Asks to stop, which takes no longer than a pass over the descriptors.</param>
+internal sealed unsafe class SparseSelection(DescriptorPool pool, double[] scale, RandomStream random, WorkerPool workers, CancellationToken stop)
 {
     // Descriptors whose squared distance is less are the same point: their kernel matrix would be singular.
     private const double Alike = 1e-8;
@@ -24,6 +26,7 @@ internal sealed unsafe class SparseSelection(DescriptorPool pool, double[] scale
     private readonly int _stride = (pool.Dimensions + 3) / 4 * 4;
 
     /// <summary>Numbers of the chosen ones in the pool; fewer than asked for when there are not as many different ones.</summary>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
     public int[] Choose(SparseMethod method, int count) => method switch
     {
         SparseMethod.Cur => Different(ByWeight(Leverages(count)), count),
@@ -91,6 +94,7 @@ internal sealed unsafe class SparseSelection(DescriptorPool pool, double[] scale
         var chosen = new List<int>();
         foreach (int k in order)
         {
+            stop.ThrowIfCancellationRequested();
             if (chosen.Count == count)
             {
                 break;
@@ -113,6 +117,7 @@ internal sealed unsafe class SparseSelection(DescriptorPool pool, double[] scale
         var chosen = new List<int> { (int)(Philox.Uniform(random, 0, 2).A * pool.Count) };
         while (chosen.Count < Math.Min(count, pool.Count))
         {
+            stop.ThrowIfCancellationRequested();
             double[] last = pool[chosen[^1]];
             workers.Run((pool.Count + chunk - 1) / chunk, (item, _) =>
             {
@@ -145,6 +150,7 @@ internal sealed unsafe class SparseSelection(DescriptorPool pool, double[] scale
         var cells = new Dictionary<string, int>();
         for (int bins = Math.Max(1, (int)Math.Pow(count, 1.0 / d)); ; bins += 1 + (bins / 8))
         {
+            stop.ThrowIfCancellationRequested();
             cells.Clear();
             for (int k = 0; k < pool.Count; k++)
             {
@@ -198,6 +204,7 @@ internal sealed unsafe class SparseSelection(DescriptorPool pool, double[] scale
         var block = new AlignedBuffer<double>(BlockRows * _stride);
         for (int first = 0; first < pool.Count; first += BlockRows)
         {
+            stop.ThrowIfCancellationRequested();
             int count = Math.Min(BlockRows, pool.Count - first);
             for (int k = 0; k < count; k++)
             {

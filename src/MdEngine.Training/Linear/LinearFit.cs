@@ -123,6 +123,12 @@ public sealed unsafe class LinearFit
             }
         }
 
+        if (stop.IsCancellationRequested)
+        {
+            Save(checkpoint, qr, stage);
+            stop.ThrowIfCancellationRequested();
+        }
+
         AddPrior(qr, staged);
         ResidualSquares = qr.ResidualSquares;
         double[]? weights = qr.Solve(out double condition);

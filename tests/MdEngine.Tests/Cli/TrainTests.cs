@@ -139,6 +139,29 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void ATrainingThatIsStoppedWhileItsModelIsJudgedIsCompletedByResume()
+    {
+        // The last look at the clock is for the time that the fit has taken, when it is done.
+        var counter = new StoppingClock(null, int.MaxValue);
+        _reference.Clock = counter;
+        _reference.Run("train", TrainDecks.Write(_reference)).Code.ShouldBe(0);
+        string deck = TrainDecks.Write(_cli);
+        using var stop = new CancellationTokenSource();
+        (_cli.Stop, _cli.Clock) = (stop.Token, new StoppingClock(stop, counter.Looks));
+
+        CliResult part = _cli.Run("train", deck);
+
+        part.Code.ShouldBe(130, part.Error);
+        part.Error.ShouldContain("judge the model");
+        File.Exists(_cli.Path("model/potential.json")).ShouldBeTrue();
+        File.Exists(_cli.Path("model/README.md")).ShouldBeFalse("a model is not described before it is judged");
+        (_cli.Stop, _cli.Clock) = (default, TimeProvider.System);
+        _cli.Run("train", deck, "--resume").Code.ShouldBe(0);
+        File.ReadAllText(_cli.Path("model/README.md")).ShouldContain("| test, all |");
+        SameModel();
+    }
+
+    [Fact]
     public void AChangedDeckOrChangedDataAreNotGoneOnWith()
     {
         string deck = Interrupted();
@@ -301,6 +324,8 @@ public sealed class TrainTests : IDisposable
     private sealed class StoppingClock(CancellationTokenSource? stop, int looks) : TimeProvider
     {
         private int _looks;
+
+        public int Looks => _looks;
 
         public override long TimestampFrequency => 1;
 

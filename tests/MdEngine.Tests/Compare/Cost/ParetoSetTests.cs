@@ -26,7 +26,11 @@ public sealed class ParetoSetTests
     {
         var options = new CostOptions
         {
-            Structures = [Argon.Crystal(2), Argon.Crystal(3)], Threads = [1, 2], Repeats = 3, Seconds = 0.0, WarmUpSeconds = 0.0,
+            Structures = [Argon.Crystal(2), Argon.Crystal(3)],
+            Threads = [1, 2],
+            Repeats = 3,
+            Seconds = 0.0,
+            WarmUpSeconds = 0.0,
         };
         double last = 0.0;
         CostResult result = new CostRun(options).Execute(Argon.Potential(0.0104), p => last = p, CancellationToken.None);

@@ -27,7 +27,9 @@ internal static class Argon
     {
         Structure cell = CrystalBuilder.Build(new CrystalRecipe
         {
-            Lattice = CrystalLattice.FaceCentredCubic, Elements = [PeriodicTable.Get("Ar")], A = 5.3,
+            Lattice = CrystalLattice.FaceCentredCubic,
+            Elements = [PeriodicTable.Get("Ar")],
+            A = 5.3,
         });
         return StructureOperations.Replicate(cell, copies, copies, copies);
     }

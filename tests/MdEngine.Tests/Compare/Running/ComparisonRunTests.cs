@@ -188,7 +188,10 @@ public sealed class ComparisonRunTests : IDisposable
             Simulations = [new Planned<SimulationPlan>("md", Argon.Simulation(50.0), "md")],
             Cost = new Planned<CostOptions>("cost", new CostOptions
             {
-                Structures = [Argon.Crystal(2)], Repeats = 1, Seconds = 0.0, WarmUpSeconds = 0.0,
+                Structures = [Argon.Crystal(2)],
+                Repeats = 1,
+                Seconds = 0.0,
+                WarmUpSeconds = 0.0,
             }, "cost"),
         };
     }

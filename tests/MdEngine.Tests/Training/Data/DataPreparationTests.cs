@@ -164,6 +164,70 @@ public sealed class DataPreparationTests : IDisposable
         Refused(Text(frames), "frame 13: the same structure as d.xyz frame 5, but its energy differs by 0.0625 eV/atom");
     }
 
+    [Fact]
+    public void StressesThatContradictEachOtherAreRefused()
+    {
+        List<Structure> frames = TrainingSets.Copper(12);
+        Structure copy = Copy(frames[5]);
+        copy.Stress = copy.Stress!.Value + (0.02 * Matrix3.Identity);
+        Refused(Text([.. frames, copy]), "frame 12: the same structure as d.xyz frame 5, but its stress differs by 3.2 GPa");
+    }
+
+    [Fact]
+    public void WhatTheDeckLeavesOutMayBeAsItIs()
+    {
+        // No label, atoms on top of each other, another unit, a contradiction, and an element that no other frame holds.
+        List<Structure> frames = TrainingSets.Copper(12);
+        Structure[] broken = [.. Enumerable.Range(0, 5).Select(k => Copy(frames[k]))];
+        broken[0].Energy = null;
+        broken[1].Positions[1] = broken[1].Positions[0];
+        broken[2].Energy /= PhysicalConstants.Hartree;
+        broken[3].Energy += 5.0;
+        broken[4] = new Structure(broken[4].Cell, [.. broken[4].Elements.Select(_ => PeriodicTable.Get("Ag"))], broken[4].Positions);
+        foreach (Structure frame in broken)
+        {
+            frame.Info["config_type"] = "broken";
+        }
+
+        frames.AddRange(broken);
+        Refused(Text(frames), "frame 13: atom 1 (Cu) and atom 2 (Cu) are on top");
+        PreparedData data = Prepare(frames, o => o with
+        {
+            Groups = new Dictionary<string, GroupOptions> { ["broken"] = new() { Part = DataPart.None } },
+        });
+
+        data.Report.Count(DataPart.None).ShouldBe(5);
+        data.Data.Elements.ShouldHaveSingleItem().Symbol.ShouldBe("Cu");
+        data.Data.Training.ShouldAllBe(f => f.Group != "broken");
+    }
+
+    [Fact]
+    public void AnElementOfHardlyAnyFramesIsTold()
+    {
+        List<Structure> frames = TrainingSets.Copper(12);
+        frames[4] = new Structure(frames[4].Cell, [PeriodicTable.Get("Ag"), .. frames[4].Elements.Skip(1)], frames[4].Positions)
+        {
+            Energy = frames[4].Energy,
+            Forces = frames[4].Forces,
+            Stress = frames[4].Stress,
+        };
+        frames.Add(TrainingSets.Isolated("Au", -3.0));
+        PreparedData data = Prepare(frames, o => o with { Split = new SplitOptions { Test = 0.0, Validation = 0.0 } });
+
+        data.Report.Notes.ShouldContain(n => n.Contains("hardly any frames to fit Ag to") && n.Contains("frame 4 of d.xyz"));
+        data.Data.Elements.Select(e => e.Symbol).ShouldBe(["Cu", "Ag"], "an isolated atom of gold makes no model of gold");
+    }
+
+    [Fact]
+    public void EnergiesThatAreAllTooSmallForTheForcesAreTold()
+    {
+        // Of the set's own unit: a copy of all energies in Hartree, the isolated atom's too.
+        List<Structure> frames = [.. TrainingSets.Copper(12), TrainingSets.Isolated("Cu", TrainingSets.Atom)];
+        Prepare(frames).Report.Notes.ShouldNotContain(n => n.Contains("Hartree"));
+        frames.ForEach(f => f.Energy /= PhysicalConstants.Hartree);
+        Prepare(frames).Report.Notes.ShouldContain(n => n.Contains("are the energies in Hartree?"));
+    }
+
     [Theory]
     [InlineData(PhysicalConstants.Hartree, "Hartree")]
     [InlineData(13.605693122994, "Rydberg")]
@@ -289,7 +353,7 @@ public sealed class DataPreparationTests : IDisposable
 
     private static Structure Shifted(Structure s, double energy)
     {
-        var copy = new Structure(s.Cell, s.Elements, s.Positions) { Energy = s.Energy + energy, Forces = s.Forces, Stress = s.Stress };
+        var copy = new Structure(s.Cell, s.Elements, [.. s.Positions]) { Energy = s.Energy + energy, Forces = s.Forces, Stress = s.Stress };
         copy.Info["config_type"] = s.Info["config_type"];
         return copy;
     }

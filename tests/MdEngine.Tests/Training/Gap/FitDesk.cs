@@ -29,6 +29,9 @@ internal sealed class FitDesk : IFitProgress, IFitCheckpoint
 
     public bool IsDue { get; set; }
 
+    /// <summary>Told the stage and how much of it is done.</summary>
+    public Action<string, double>? OnFraction { get; init; }
+
     public static LabelSigmas Sigmas { get; } = new(0.002, 0.1, 0.05);
 
     /// <summary>Silicon carbide, rattled and strained, with labels of a small GAP model of two elements.</summary>
@@ -93,9 +96,7 @@ internal sealed class FitDesk : IFitProgress, IFitCheckpoint
 
     public void Stage(string name) => Stages.Add(name);
 
-    public void Fraction(double done)
-    {
-    }
+    public void Fraction(double done) => OnFraction?.Invoke(Stages[^1], done);
 
     public void Loss(LossPoint point) => Losses.Add(point);
 

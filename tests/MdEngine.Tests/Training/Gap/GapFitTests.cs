@@ -105,6 +105,50 @@ public sealed class GapFitTests
         Options.CreateFit().Fit(desk.Context(data, one, seed: 8)).Files["gap.xml"].ShouldNotBe(plain.Files["gap.xml"]);
     }
 
+    [Fact]
+    public void AFitThatIsStoppedWithItsRowsTakenUpIsNotBegunAgain()
+    {
+        TrainingData data = FitDesk.Data(FitDesk.Frames(FitDesk.Carbide(6, new GapPotential(Made()))));
+        using var workers = new WorkerPool(1);
+        FittedModel plain = Options.CreateFit().Fit(new FitDesk().Context(data, workers));
+        using var source = new CancellationTokenSource();
+        var stopped = new FitDesk
+        {
+            OnFraction = (stage, done) =>
+            {
+                if (stage == "solve for the weights" && done == 1.0)
+                {
+                    source.Cancel();
+                }
+            },
+        };
+        Should.Throw<OperationCanceledException>(() => Options.CreateFit().Fit(stopped.Context(data, workers, source.Token)));
+
+        // Of six small frames there is one stage, which is done.
+        stopped.Saved!.Integer("stage").ShouldBe(1);
+        Same(plain, Options.CreateFit().Fit(stopped.Context(data, workers)));
+    }
+
+    [Theory]
+    [InlineData(SparseMethod.Cur)]
+    [InlineData(SparseMethod.Farthest)]
+    [InlineData(SparseMethod.Uniform)]
+    public void AChoiceOfPointsStopsOnRequest(SparseMethod method)
+    {
+        using var workers = new WorkerPool(1);
+        using var source = new CancellationTokenSource();
+        var pool = new DescriptorPool(2, 100, new RandomStream(1, RandomPurpose.Other));
+        for (int k = 0; k < 50; k++)
+        {
+            pool.Add([k, k * k]);
+        }
+
+        var selection = new SparseSelection(pool, [1.0, 1.0], new RandomStream(2, RandomPurpose.Other), workers, source.Token);
+        selection.Choose(method, 5).Length.ShouldBe(5);
+        source.Cancel();
+        Should.Throw<OperationCanceledException>(() => selection.Choose(method, 5));
+    }
+
     [Theory]
     [InlineData(SparseMethod.Cur)]
     [InlineData(SparseMethod.Farthest)]

@@ -11,9 +11,9 @@ using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Potentials.Hdnnp;
 using MdEngine.Potentials.Hdnnp.Reading;
+using MdEngine.Tests.IO;
 using MdEngine.Training.Data;
 using MdEngine.Training.Fitting;
-using MdEngine.Tests.IO;
 
 namespace MdEngine.Tests.Training.Hdnnp;
 
