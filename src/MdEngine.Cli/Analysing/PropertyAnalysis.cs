@@ -18,7 +18,7 @@ namespace MdEngine.Cli.Analysing;
 /// <param name="kind">Name of the kind.</param>
 /// <param name="summary">What it finds, in a sentence.</param>
 /// <param name="options">Record of options, derived from <see cref="PropertyOptions"/>.</param>
-public sealed class PropertyAnalysis(HostEnvironment host, string kind, string summary, Type options) : CliCommand(host)
+public sealed class PropertyAnalysis(HostEnvironment host, string kind, string summary, Type options) : AnalysisCommand(host)
 {
     private readonly PotentialOption _potential = new();
     private readonly ThreadsOption _threads = new();
@@ -66,7 +66,7 @@ public sealed class PropertyAnalysis(HostEnvironment host, string kind, string s
         IProperty property = record.Create();
         IPotential potential = source.Create();
         using var workers = new WorkerPool(threads);
-        PropertyResult result = property.Compute(potential, new PropertyContext(workers, _ => { }, Host.Stop));
+        PropertyResult result = Watch(kind, progress => property.Compute(potential, new PropertyContext(workers, progress, Host.Stop)));
         PropertyTable.Write(Host.Output, result);
         if (json is not null)
         {

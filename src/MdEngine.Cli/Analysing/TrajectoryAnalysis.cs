@@ -17,7 +17,7 @@ namespace MdEngine.Cli.Analysing;
 /// <param name="kind">Name of the kind.</param>
 /// <param name="summary">What it finds, in a sentence.</param>
 /// <param name="options">Record of options, derived from <see cref="TrajectoryAnalysisOptions"/>.</param>
-public sealed class TrajectoryAnalysis(HostEnvironment host, string kind, string summary, Type options) : CliCommand(host)
+public sealed class TrajectoryAnalysis(HostEnvironment host, string kind, string summary, Type options) : AnalysisCommand(host)
 {
     private readonly Argument<string> _file = new("TRAJECTORY")
     {
@@ -69,8 +69,8 @@ public sealed class TrajectoryAnalysis(HostEnvironment host, string kind, string
         string? json = parsed.GetValue(_json), csv = parsed.GetValue(_csv);
         bool overwrite = parsed.GetValue(_overwrite);
         OutputGuard.Check(Outputs(json, csv), [file], overwrite);
-        PropertyResult result = TrajectoryRun.Execute(
-            file, settings, [analysis.Create()], threads, _ => { }, Host.Stop)[0];
+        PropertyResult result = Watch(
+            kind, progress => TrajectoryRun.Execute(file, settings, [analysis.Create()], threads, progress, Host.Stop)[0]);
         PropertyTable.Write(Host.Output, result);
         if (json is not null)
         {

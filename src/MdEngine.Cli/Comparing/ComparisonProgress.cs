@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-using System.IO;
 using MdEngine.Cli.Composition;
 using MdEngine.Cli.Running;
 using MdEngine.Compare.Results;
@@ -17,39 +14,19 @@ namespace MdEngine.Cli.Comparing;
 /// <param name="log">Log.</param>
 public sealed class ComparisonProgress(HostEnvironment host, ILogger log) : IComparisonProgress
 {
-    private const int BarWidth = 20;
-    private readonly TimeSpan _interval = host.IsTerminal ? TimeSpan.FromSeconds(0.25) : TimeSpan.FromSeconds(10.0);
+    private readonly ProgressLine _line = new(host, log);
     private string _piece = "", _place = "";
-    private long _shown;
-    private bool _drawn;
 
     /// <inheritdoc/>
     public void Begin(int number, int total, PieceKind kind, string potential, string name)
     {
         _place = $"{number}/{total}";
         _piece = $"{potential}: {Describe(kind, name)}";
-        _shown = host.Clock.GetTimestamp();
-        Draw(0.0);
+        _line.Begin($"{_place} {_piece}");
     }
 
     /// <inheritdoc/>
-    public void Advance(double part)
-    {
-        if (host.Clock.GetElapsedTime(_shown) < _interval)
-        {
-            return;
-        }
-
-        _shown = host.Clock.GetTimestamp();
-        if (host.IsTerminal)
-        {
-            Draw(part);
-        }
-        else
-        {
-            log.Information("{Place:l} {Piece:l}: {Percent:l}", _place, _piece, Percent(part));
-        }
-    }
+    public void Advance(double part) => _line.Advance(part);
 
     /// <inheritdoc/>
     public void End(Piece piece, bool isReused)
@@ -68,15 +45,7 @@ public sealed class ComparisonProgress(HostEnvironment host, ILogger log) : ICom
     }
 
     /// <summary>Takes the line away, so that another can be written in its place.</summary>
-    public void Erase()
-    {
-        if (_drawn)
-        {
-            host.Error.Write("\r\u001b[2K");
-            host.Error.Flush();
-            _drawn = false;
-        }
-    }
+    public void Erase() => _line.Erase();
 
     /// <summary>A piece of work in words: "property elastic".</summary>
     public static string Describe(PieceKind kind, string name) => kind switch
@@ -88,23 +57,4 @@ public sealed class ComparisonProgress(HostEnvironment host, ILogger log) : ICom
         PieceKind.Disagreement => $"disagreement along {name}",
         _ => $"cost of {name}",
     };
-
-    private static string Percent(double part) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part:F0} %");
-
-    private void Draw(double part)
-    {
-        if (!host.IsTerminal)
-        {
-            return;
-        }
-
-        int done = (int)(BarWidth * Math.Clamp(part, 0.0, 1.0));
-        string line = $"[{new string('#', done)}{new string('.', BarWidth - done)}] {_place} {_piece}";
-        int width = Math.Max(20, host.TerminalWidth - 1);
-        TextWriter screen = host.Error;
-        screen.Write("\r\u001b[2K");
-        screen.Write(line.Length > width ? line[..width] : line);
-        screen.Flush();
-        _drawn = true;
-    }
 }

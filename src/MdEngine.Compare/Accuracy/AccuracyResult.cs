@@ -29,4 +29,8 @@ public sealed record AccuracyResult(
     long Frames,
     long FailedFrames,
     UncertaintyQuality? Uncertainty,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>The few frames with the largest force errors, the worst first; empty without forces.</summary>
+    public IReadOnlyList<WorstFrame> WorstFrames { get; init; } = [];
+}

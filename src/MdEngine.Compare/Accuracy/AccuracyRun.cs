@@ -23,9 +23,11 @@ public sealed class AccuracyRun(ReferenceSet set, long frames)
 
     private readonly GroupTally _overall = new("overall");
     private readonly List<GroupTally> _groups = [];
+    private readonly Dictionary<string, int> _groupIndex = [];
     private readonly ForceBins _bins = new();
     private readonly List<FrameEnergy> _energies = [];
     private readonly ThinnedSample<ParityPoint> _forces = new(set.MostPoints), _stresses = new(set.MostPoints);
+    private readonly WorstFrames _worst = new();
     private readonly List<string> _reasons = [];
     private bool _isGrouped;
     private long _failed;
@@ -93,6 +95,7 @@ public sealed class AccuracyRun(ReferenceSet set, long frames)
             }
         }
 
+        _worst.Add(index, set.GroupOf(frame), frame, found);
         uncertainty?.Add(index, frame, found);
         AddStress(index, group, frame, found);
     }
@@ -101,10 +104,10 @@ public sealed class AccuracyRun(ReferenceSet set, long frames)
     {
         string? name = set.GroupOf(frame);
         _isGrouped |= name is not null;
-        int index = _groups.FindIndex(g => g.Name == (name ?? NoGroup));
-        if (index < 0)
+        if (!_groupIndex.TryGetValue(name ?? NoGroup, out int index))
         {
             index = _groups.Count;
+            _groupIndex.Add(name ?? NoGroup, index);
             _groups.Add(new GroupTally(name ?? NoGroup));
         }
 
@@ -157,7 +160,10 @@ public sealed class AccuracyRun(ReferenceSet set, long frames)
             set.Name, _overall.Figures, _isGrouped ? [.. _groups.Select(g => g.Figures)] : [],
             offsets?.ToDictionary(o => o.Key.Symbol, o => o.Value), offsets is null ? null : unaligned.Figures,
             _bins.Bins, [.. parity.Where(p => p.Total > 0)], index, _failed, uncertainty?.Quality,
-            [.. Notes(index, offsets is not null), .. evaluator.Report()]);
+            [.. Notes(index, offsets is not null), .. evaluator.Report()])
+        {
+            WorstFrames = _worst.Frames,
+        };
     }
 
     private IReadOnlyDictionary<Element, double>? Offsets()

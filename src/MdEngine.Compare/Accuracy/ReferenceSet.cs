@@ -64,6 +64,7 @@ public sealed record ReferenceSet(string Name, string File)
         long frames = 0, atoms = 0, energies = 0, forces = 0, stresses = 0;
         var elements = new List<string>();
         var groups = new List<string>();
+        var seen = new HashSet<string>();
         foreach (Structure frame in Read())
         {
             stop.ThrowIfCancellationRequested();
@@ -73,7 +74,7 @@ public sealed record ReferenceSet(string Name, string File)
             forces += frame.Forces is null ? 0 : 1;
             stresses += frame.Stress is null ? 0 : 1;
             elements.AddRange(frame.Elements.Select(e => e.Symbol).Distinct().Where(e => !elements.Contains(e)));
-            if (GroupOf(frame) is { } group && !groups.Contains(group))
+            if (GroupOf(frame) is { } group && seen.Add(group))
             {
                 groups.Add(group);
             }

@@ -47,6 +47,11 @@ internal static class AccuracySection
             yield return chart;
         }
 
+        if (WorstScenes.Of(set.Name, found) is { Count: > 0 } scenes)
+        {
+            yield return new FoldBlock($"Atoms coloured by force error: {set.Name}", scenes);
+        }
+
         if (set.Groups.Count > 0)
         {
             yield return new FoldBlock(

@@ -59,12 +59,19 @@ internal static class DynamicsSection
                 ]);
         }
 
-        foreach ((string potential, SimulationResult simulation) in found)
+        SceneBlock[] scenes =
+        [
+            .. found.Select(f => f.Result.Trajectory is { } file ? Scene(f.Potential, name, Path.Combine(work, file)) : null)
+                .OfType<SceneBlock>(),
+        ];
+        if (scenes.Length > 0)
         {
-            if (simulation.Trajectory is { } file && Scene(potential, name, Path.Combine(work, file)) is { } scene)
-            {
-                yield return scene;
-            }
+            yield return scenes[0];
+        }
+
+        if (scenes.Length > 1)
+        {
+            yield return new FoldBlock($"Atoms by the other potentials: {name}", scenes[1..]);
         }
     }
 

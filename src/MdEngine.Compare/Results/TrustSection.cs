@@ -8,6 +8,9 @@ namespace MdEngine.Compare.Results;
 /// <summary>The section of a report on uncertainty and disagreement.</summary>
 internal static class TrustSection
 {
+    // More pairs than this hide each other in a chart.
+    private const int MostPairs = 3;
+
     /// <summary>The section; null where there is nothing of it.</summary>
     public static ReportSection? Of(ComparisonResult result)
     {
@@ -74,18 +77,25 @@ internal static class TrustSection
     private static IEnumerable<ReportBlock> Disagreement(DisagreementResult d)
     {
         double[] time = [.. d.Time.Select(t => 1e-3 * t)];
+        PairDisagreement[] shown =
+            [.. d.Pairs.Where(p => d.Pairs.Count <= MostPairs || p.First == d.Driver || p.Second == d.Driver)];
         yield return new ChartBlock(
             $"Disagreement along {d.Simulation} of {d.Driver}", new ChartAxis("Time", "ps"),
             new ChartAxis("RMS force difference", "eV/Angstrom"),
             [
-                .. d.Pairs.Select(p => new ChartTrace($"{p.First} and {p.Second}", time, p.ForceDifference, TraceKind.LinesAndMarkers)
+                .. shown.Select(p =>
                 {
-                    // Pairs with the driver bear the colour of the other.
-                    Series = p.First == d.Driver ? p.Second : p.Second == d.Driver ? p.First : null,
+                    // Pairs with the driver bear the name and the colour of the other.
+                    string? other = p.First == d.Driver ? p.Second : p.Second == d.Driver ? p.First : null;
+                    return new ChartTrace(other ?? $"{p.First} and {p.Second}", time, p.ForceDifference, TraceKind.LinesAndMarkers)
+                    {
+                        Series = other,
+                    };
                 }),
             ])
         {
-            Caption = "Force components of all atoms on frames of one trajectory, for each pair of potentials."
+            Caption = $"Force components of all atoms on frames of the trajectory of {d.Driver}, against its own."
+                + (shown.Length < d.Pairs.Count ? " The other pairs of potentials are in the JSON file." : "")
                 + string.Concat(d.Notes.Select(n => " " + n)),
         };
     }

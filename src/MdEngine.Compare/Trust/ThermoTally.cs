@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MdEngine.Core.Observation;
 using MdEngine.Core.Persistence;
+using MdEngine.Dynamics.Observables;
 
 namespace MdEngine.Compare.Trust;
 
@@ -63,8 +64,7 @@ public sealed class ThermoTally(int atoms) : IThermoSink
         }
 
         double[] means = [.. values[^(length * Blocks)..].Chunk(length).Select(b => b.Average())];
-        double mean = means.Average();
-        return (values.Average(), Math.Sqrt(means.Sum(m => (m - mean) * (m - mean)) / (Blocks * (Blocks - 1.0))));
+        return (values.Average(), BlockStatistics.Of(means).Error);
     }
 
     private static double Slope(double[] x, double[] y)

@@ -178,6 +178,24 @@ public sealed class ErrorStatisticsTests : IDisposable
     }
 
     [Fact]
+    public void TheWorstFramesAreKeptWithTheErrorOfEachAtom()
+    {
+        // No atom feels another, so the reference forces are the errors; the second and the last are equally bad.
+        string file = Path.Combine(_folder, "forces.xyz");
+        double[] forces = [0.1, 0.4, 0.2, 0.3, 0.4];
+        File.WriteAllText(file, string.Concat(forces.Select((f, k) => FormattableString.Invariant(
+            $"2\nLattice=\"40 0 0 0 40 0 0 0 40\" Properties=species:S:1:pos:R:3:forces:R:3 config_type=g{k}\nAr 0 0 0 0 {f} 0\nAr 20 {k} 0 0 0 0\n"))));
+        IReadOnlyList<WorstFrame> worst = Run(new ReferenceSet("set", file)).WorstFrames;
+
+        worst.Select(w => (w.Frame, w.Group)).ShouldBe([(1L, "g1"), (4L, "g4"), (3L, "g3")]);
+        worst[0].ForceError.ShouldBe(0.4 / Math.Sqrt(6.0), Rounding);
+        worst[0].AtomErrors.ShouldBe([0.4, 0.0]);
+        worst[0].Elements.ShouldBe(["Ar", "Ar"]);
+        worst[0].Positions.ShouldBe([0.0, 0.0, 0.0, 20.0, 1.0, 0.0]);
+        worst[0].Cell.ShouldBe([40.0, 0.0, 0.0, 0.0, 40.0, 0.0, 0.0, 0.0, 40.0]);
+    }
+
+    [Fact]
     public void ASetOfOtherElementsAloneIsAFault()
     {
         string file = Path.Combine(_folder, "ne.xyz");
