@@ -32,6 +32,7 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
             throw new InputException("there is no training frame");
         }
 
+        LinearFit.CheckEnergies(data.Training);
         var facts = new List<(string, string)>();
         List<GapCoordinates> coordinates = ChoosePoints(context, facts);
         context.Progress.Stage("make the kernel matrix");

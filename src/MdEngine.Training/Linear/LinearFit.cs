@@ -50,13 +50,7 @@ public sealed unsafe class LinearFit
         _labels = [.. frames.Select(f => new FrameLabels(
             f, f.Structure.Elements.Sum(e => energies.TryGetValue(e.AtomicNumber, out double e0) ? e0 : throw new InputException(
                 $"{f.Place}: holds {e}, which is not among the elements of the model")), perAtomNoise))];
-        if (!_labels.Any(l => l.EnergyWeight > 0.0))
-        {
-            throw new InputException(
-                $"none of the {frames.Count} training frames has an energy: forces alone leave the model's energies undetermined; "
-                + "check the key that energies are read from");
-        }
-
+        CheckEnergies(frames);
         _stride = model.Columns + 1;
         _firstRow = new int[frames.Count];
         int rows = 0;
@@ -83,6 +77,18 @@ public sealed unsafe class LinearFit
 
     /// <summary>Ratio of the largest to the least diagonal element of R, a lower bound of the condition number.</summary>
     public double Condition { get; private set; }
+
+    /// <summary>Refuses frames none of which has an energy to fit to: before what takes longer.</summary>
+    /// <exception cref="InputException">None has.</exception>
+    public static void CheckEnergies(IReadOnlyList<TrainingFrame> frames)
+    {
+        if (frames.All(f => f.Structure.Energy is null || double.IsInfinity(f.Sigmas.Energy)))
+        {
+            throw new InputException(
+                $"none of the {frames.Count} training frames has an energy that is fitted: forces alone leave the model's energies "
+                + "undetermined; check the key that energies are read from, and that \"labels\" holds \"energy\"");
+        }
+    }
 
     /// <summary>Finds the weights.</summary>
     /// <param name="progress">Told how far it is.</param>

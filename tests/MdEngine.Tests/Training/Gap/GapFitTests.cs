@@ -198,6 +198,11 @@ public sealed class GapFitTests
         List<Structure> forces = FitDesk.Carbide(3, potential);
         forces.ForEach(s => s.Energy = null);
         Refused(forces, workers).ShouldContain("none of the 3 training frames has an energy");
+
+        // Nothing else is done before.
+        var desk = new FitDesk();
+        Should.Throw<InputException>(() => Options.CreateFit().Fit(desk.Context(FitDesk.Data(FitDesk.Frames(forces)), workers)));
+        desk.Stages.ShouldBeEmpty();
     }
 
     [Fact]
