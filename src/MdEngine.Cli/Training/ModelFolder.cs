@@ -24,6 +24,9 @@ public static class ModelFolder
     {
         string[] files = [.. model.Files.Keys.Select(name => PathOf(places, name))];
         OutputGuard(files, [.. inputs], places);
+        // An earlier model stays whole until there is another one; from here on nothing of it must be taken for that.
+        File.Delete(places.Potential);
+        File.Delete(places.Card);
         foreach ((string name, byte[] content) in model.Files)
         {
             DurableFile.Replace(PathOf(places, name), null, stream => stream.Write(content));

@@ -83,9 +83,6 @@ public sealed class TrainingRun(HostEnvironment host, DeckReader reader, InputFi
         Directory.CreateDirectory(places.Folder);
         if (setup.Start.From is null)
         {
-            // What is left of an earlier model must not be taken for this one.
-            File.Delete(places.Potential);
-            File.Delete(places.Card);
             File.Delete(places.Losses);
         }
 

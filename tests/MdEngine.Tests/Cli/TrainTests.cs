@@ -283,16 +283,22 @@ public sealed class TrainTests : IDisposable
     public void WhatTheFitRefusesIsSaidWithTheDeck()
     {
         string deck = TrainDecks.Write(_cli);
+        _cli.Run("train", deck).Code.ShouldBe(0);
+        byte[] potential = File.ReadAllBytes(_cli.Path("model/potential.json")), card = File.ReadAllBytes(_cli.Path("model/README.md"));
         _cli.Write("cu.xyz", File.ReadAllText(_cli.Path("cu.xyz")).Replace("\nCu ", "\nAg "));
         string text = File.ReadAllText(_cli.Path("cu.xyz"));
         int first = text.IndexOf("\nAg ", StringComparison.Ordinal);
         _cli.Write("cu.xyz", text[..first] + "\nCu " + text[(first + 4)..]);
         _cli.Write("train.json", TrainDecks.Text.Replace("\"sigmas\"", "\"split\": {\"test\": 0, \"validation\": 0}, \"sigmas\""));
 
-        CliResult result = _cli.Run("train", deck);
+        CliResult result = _cli.Run("train", deck, "--overwrite");
 
         result.Code.ShouldBe(2);
         result.ErrorLines.ShouldHaveSingleItem().ShouldContain("train.json: model: found 2 elements, expected one");
+
+        // The model that was to be replaced is still there, for there is no other.
+        File.ReadAllBytes(_cli.Path("model/potential.json")).ShouldBe(potential);
+        File.ReadAllBytes(_cli.Path("model/README.md")).ShouldBe(card);
     }
 
     public void Dispose()
