@@ -71,7 +71,18 @@ public sealed class HdnnpFitTests
         HdnnpFitOptions options = Options(optimizer, 3, [4]) with
         {
             SymmetryFunctions = [],
-            Grid = new SymmetryFunctionGrid { Cutoff = 4.0, Keep = 6 },
+
+            // A small grid: each part of the fit chooses from it again, which costs more than the epochs.
+            Grid = new SymmetryFunctionGrid
+            {
+                Cutoff = 4.0,
+                Centred = 2,
+                Shifted = 3,
+                AngularCentred = 1,
+                AngularShifted = 1,
+                Zeta = [1.0, 4.0],
+                Keep = 6,
+            },
             Committee = 2,
             MemberFraction = 0.7,
         };
