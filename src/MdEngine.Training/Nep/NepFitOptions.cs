@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using MdEngine.Core.Options;
 using MdEngine.Potentials.Nep;
 using MdEngine.Training.Fitting;
-using MdEngine.Training.Optimizers;
 
 namespace MdEngine.Training.Nep;
 
@@ -70,11 +69,11 @@ public sealed record NepFitOptions : FitOptions, IValidatedOptions
 
     /// <summary>Passes of Adam over the training set.</summary>
     [Option("epochs", "Passes of Adam over the training set.", Required = false, Min = 0, Max = 10000000)]
-    public int Epochs { get; init; } = 500;
+    public int Epochs { get; init; } = 300;
 
-    /// <summary>Settings of Adam, as <see cref="MatrixAdam"/> has it.</summary>
+    /// <summary>Settings of Adam, as <see cref="MdEngine.Training.Optimizers.MatrixAdam"/> has it.</summary>
     [Option("adam", "Settings of Adam, whose steps are made in the bases in which the gradients of weights and coefficients are uncorrelated.", Required = false)]
-    public AdamSettings Adam { get; init; } = new();
+    public NepAdamSettings Adam { get; init; } = new();
 
     /// <summary>Steps of L-BFGS on the whole training set after Adam.</summary>
     [Option("lbfgs_steps", "Steps of L-BFGS on the whole training set after Adam.", Required = false, Min = 0, Max = 10000000)]
