@@ -184,6 +184,11 @@ public sealed class NepFit(NepFitOptions options) : IModelFit
                 Text($"{Math.Min(done[k].Epochs, options.Epochs)} epochs of Adam, {Math.Max(0, done[k].Epochs - options.Epochs)} steps of L-BFGS; kept what epoch {done[k].BestEpoch} gave")));
         }
 
+        if (done.Count > 1)
+        {
+            facts.Add(("Files", Text($"potential.json runs nep.txt alone; nep-2.txt to nep-{done.Count}.txt are fits from other beginnings, to compare with")));
+        }
+
         return facts;
     }
 

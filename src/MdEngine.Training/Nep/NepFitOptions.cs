@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using MdEngine.Core.Options;
 using MdEngine.Potentials.Nep;
 using MdEngine.Training.Fitting;
-using MdEngine.Training.Optimizers;
 
 namespace MdEngine.Training.Nep;
 
@@ -26,7 +25,7 @@ public sealed record NepFitOptions : FitOptions, IValidatedOptions
 
     /// <summary>Numbers of radial and angular basis functions, less one.</summary>
     [Option("basis_size", "Numbers of radial and angular basis functions less one.", Required = false, Min = 0, Max = 19, MinCount = 2, MaxCount = 2)]
-    public IReadOnlyList<int> Basis { get; init; } = [7, 7];
+    public IReadOnlyList<int> Basis { get; init; } = [9, 9];
 
     /// <summary>Largest l of the three-body terms, then the terms of more bodies.</summary>
     [Option("l_max", "Largest l of three-body terms; then 2 (four-body term 222) or 0, and 1 (five-body term 1111) or 0; or six flags for the terms 222, 1111, 112, 123, 233, 134.", Required = false, Min = 0, Max = 8, MinCount = 1, MaxCount = 7)]
@@ -34,7 +33,7 @@ public sealed record NepFitOptions : FitOptions, IValidatedOptions
 
     /// <summary>Neurons of the hidden layer.</summary>
     [Option("neuron", "Neurons of the hidden layer.", Required = false, Min = 1, Max = 200)]
-    public int Neurons { get; init; } = 30;
+    public int Neurons { get; init; } = 40;
 
     /// <summary>Outer cutoff of the universal repulsion at short distances, Angstrom; null for none.</summary>
     [Option("zbl_A", "Outer cutoff of the universal repulsion of Ziegler, Biersack and Littmark, which begins to fade at half of it; none if left out.", Min = 1.0, Max = 2.5)]
@@ -66,26 +65,26 @@ public sealed record NepFitOptions : FitOptions, IValidatedOptions
 
     /// <summary>Frames of a step of Adam.</summary>
     [Option("batch", "Frames of a step of Adam.", Required = false, Min = 1)]
-    public int Batch { get; init; } = 4;
+    public int Batch { get; init; } = 1;
 
     /// <summary>Passes of Adam over the training set.</summary>
     [Option("epochs", "Passes of Adam over the training set.", Required = false, Min = 0, Max = 10000000)]
-    public int Epochs { get; init; } = 1000;
+    public int Epochs { get; init; } = 300;
 
-    /// <summary>Settings of Adam; the polynomials of the descriptor bear no large rate.</summary>
-    [Option("adam", "Settings of Adam; without it the rate begins with 0.002, and one of 0.01 may be too large.", Required = false)]
-    public AdamSettings Adam { get; init; } = new() { Rate = 0.002 };
+    /// <summary>Settings of Adam, as <see cref="MdEngine.Training.Optimizers.MatrixAdam"/> has it.</summary>
+    [Option("adam", "Settings of Adam, whose steps are made in the bases in which the gradients of weights and coefficients are uncorrelated.", Required = false)]
+    public NepAdamSettings Adam { get; init; } = new();
 
     /// <summary>Steps of L-BFGS on the whole training set after Adam.</summary>
     [Option("lbfgs_steps", "Steps of L-BFGS on the whole training set after Adam.", Required = false, Min = 0, Max = 10000000)]
-    public int LbfgsSteps { get; init; } = 500;
+    public int LbfgsSteps { get; init; }
 
     /// <summary>Epochs without a better validation loss after which a stage ends.</summary>
     [Option("patience", "Epochs, or steps of L-BFGS, without a better validation loss after which a stage ends; 0: never.", Required = false, Min = 0)]
     public int Patience { get; init; }
 
-    /// <summary>Models to fit, from different beginnings.</summary>
-    [Option("members", "Models to fit from different random beginnings: a committee if more than one, whose files are nep.txt, nep-2.txt, ...", Required = false, Min = 1, Max = 32)]
+    /// <summary>Models to fit, from different beginnings; the first is the potential.</summary>
+    [Option("members", "Models to fit from different random beginnings: nep.txt, nep-2.txt, ... potential.json runs the first alone; the others are there to compare with.", Required = false, Min = 1, Max = 32)]
     public int Members { get; init; } = 1;
 
     /// <summary>The terms of more than three bodies by <see cref="NepHeader"/>'s order.</summary>

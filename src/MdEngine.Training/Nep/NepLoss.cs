@@ -49,6 +49,9 @@ internal sealed unsafe class NepLoss : ILossFunction
     /// <inheritdoc/>
     public int Parameters => _shape.Parameters;
 
+    /// <summary>Sizes of the model.</summary>
+    public NepShape Shape => _shape;
+
     /// <summary>Number of frames.</summary>
     public int Frames => _frames.Length;
 

@@ -21,7 +21,7 @@ internal sealed class NepMember : IResumable
     private readonly double[] _parameters;
     private readonly double[] _best;
     private readonly double[] _gradient;
-    private readonly Adam _adam;
+    private readonly MatrixAdam _adam;
     private readonly Lbfgs _lbfgs;
     private readonly int[] _order;
     private long _epoch;
@@ -42,7 +42,7 @@ internal sealed class NepMember : IResumable
         _parameters = start;
         _best = (double[])start.Clone();
         _gradient = new double[start.Length];
-        _adam = new Adam(start.Length, options.Adam);
+        _adam = new MatrixAdam(start.Length, training.Shape.Matrices(), options.Adam);
         _lbfgs = new Lbfgs(start.Length);
         _order = new int[training.Frames];
     }

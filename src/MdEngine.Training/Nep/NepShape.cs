@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using MdEngine.Potentials.Nep;
+using MdEngine.Training.Optimizers;
 
 namespace MdEngine.Training.Nep;
 
@@ -120,6 +123,14 @@ internal sealed class NepShape
 
     /// <summary>Where the bias of a type is, eV.</summary>
     public int Bias(int type) => ((type + 1) * NetworkLength) - 1;
+
+    /// <summary>The parameters that form matrices: W0 of each type, radial and angular coefficients.</summary>
+    public IReadOnlyList<MatrixBlock> Matrices() =>
+    [
+        .. Enumerable.Range(0, Types).Select(t => new MatrixBlock(t * NetworkLength, Neurons, Descriptor.Length)),
+        new MatrixBlock(RadialStart, Header.RadialFunctions, (AngularStart - RadialStart) / Header.RadialFunctions),
+        new MatrixBlock(AngularStart, Header.AngularFunctions, (Parameters - AngularStart) / Header.AngularFunctions),
+    ];
 
     private static int Padded(int n) => (n + 3) / 4 * 4;
 

@@ -4,7 +4,7 @@ using MdEngine.Core.Options;
 namespace MdEngine.Training.Optimizers;
 
 /// <summary>Settings of <see cref="Adam"/>.</summary>
-public sealed record AdamSettings
+public record AdamSettings
 {
     /// <summary>Memory of the mean gradient.</summary>
     [Option("beta1", "Memory of the mean gradient.", Required = false, Min = 0.0, Max = 0.999999)]

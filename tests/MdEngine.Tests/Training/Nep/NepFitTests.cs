@@ -13,7 +13,6 @@ using MdEngine.Tests.Potentials.StillingerWeber;
 using MdEngine.Training.Data;
 using MdEngine.Training.Fitting;
 using MdEngine.Training.Nep;
-using MdEngine.Training.Optimizers;
 using Shouldly;
 using Xunit;
 
@@ -125,7 +124,7 @@ public class NepFitTests
         TrainingFrame[] validation = NepFitSample.Meaningless(2, NepFitSample.Silicon);
         TrainingData data = NepFitSample.Data(NepFitSample.Meaningless(6, NepFitSample.Silicon)[2..], validation);
         var recorder = new LossRecorder();
-        NepFitOptions options = Small with { LambdaForce = 0.0, LambdaVirial = 0.0, Epochs = 30, LbfgsSteps = 0, Adam = new AdamSettings { Rate = 0.05 } };
+        NepFitOptions options = Small with { LambdaForce = 0.0, LambdaVirial = 0.0, Epochs = 30, LbfgsSteps = 0, Adam = new NepAdamSettings { Rate = 0.05 } };
         FittedModel model = Run(options, data, 1, recorder, new MemoryCheckpoint(), default);
         double best = recorder.Points.Min(p => p.ValidationEnergy);
         best.ShouldBeLessThan(recorder.Points[^1].ValidationEnergy);
@@ -142,7 +141,7 @@ public class NepFitTests
         TrainingData data = NepFitSample.Data(
             NepFitSample.Meaningless(6, NepFitSample.Silicon)[2..], NepFitSample.Meaningless(2, NepFitSample.Silicon));
         var recorder = new LossRecorder();
-        NepFitOptions options = Small with { Epochs = 400, LbfgsSteps = 2, Patience = 3, Adam = new AdamSettings { Rate = 0.1 } };
+        NepFitOptions options = Small with { Epochs = 400, LbfgsSteps = 2, Patience = 3, Adam = new NepAdamSettings { Rate = 0.1 } };
         Run(options, data, 1, recorder, new MemoryCheckpoint(), default);
         recorder.Points.Count(p => p.Epoch < 400).ShouldBeLessThan(200);
         recorder.Points[^1].Epoch.ShouldBeGreaterThanOrEqualTo(400);
@@ -168,10 +167,18 @@ public class NepFitTests
         Refused(good with { Sigmas = new LabelSigmas(0.0, 0.1, 0.1) }).ShouldContain("sigmas");
         Refused(good, Small with { Cutoff = [4.0, 5.0] }).ShouldContain("cutoff_A");
         Should.Throw<PhysicsException>(() => Run(
-            Small with { Adam = new AdamSettings { Rate = 1e200 } }, NepFitSample.Data([good]), 1, new LossRecorder(), new MemoryCheckpoint(), default))
+            Small with { Adam = new NepAdamSettings { Rate = 1e200 } }, NepFitSample.Data([good]), 1, new LossRecorder(), new MemoryCheckpoint(), default))
             .Message.ShouldContain("diverged");
         Should.Throw<InputException>(
             () => Run(Small, NepFitSample.Data([]), 1, new LossRecorder(), new MemoryCheckpoint(), default)).Message.ShouldContain("no training frames");
+    }
+
+    [Fact]
+    public void Adam_WithoutARate_TakesThatOfTheFit()
+    {
+        // A deck's "adam": {} binds to the settings as constructed.
+        new NepAdamSettings().Rate.ShouldBe(0.002);
+        new NepFitOptions().Adam.ShouldBe(new NepAdamSettings());
     }
 
     [Theory]
