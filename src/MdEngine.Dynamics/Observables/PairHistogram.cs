@@ -14,16 +14,13 @@ namespace MdEngine.Dynamics.Observables;
 /// </summary>
 public sealed class PairHistogram
 {
-    // Each histogram has a place behind its bins for every lane, where what lies beyond the cutoff goes.
-    private const int Lanes = 4;
-
     private readonly ImagePairs _pairs = new();
     private readonly ElementCensus _census = new();
     private readonly double _cutoff;
     private readonly int _bins;
     private int[] _sortedKind = [];
     private int[] _counts = [];
-    private readonly double[] _place = new double[Lanes];
+    private readonly double[] _place = new double[4];
 
     /// <summary>Makes an empty histogram.</summary>
     /// <param name="cutoff">Largest distance, Angstrom.</param>
@@ -42,7 +39,7 @@ public sealed class PairHistogram
 
     /// <summary>Number of pairs by bin, of a kind of atoms and one that is not before it.</summary>
     internal ReadOnlySpan<int> Counts(int a, int b) =>
-        _counts.AsSpan(((a * _census.Kinds) + b) * (_bins + Lanes), _bins);
+        _counts.AsSpan(((a * _census.Kinds) + b) * _bins, _bins);
 
     /// <summary>Counts a configuration; what was counted before is forgotten.</summary>
     /// <param name="positions">Cartesian, anywhere, Angstrom.</param>
@@ -59,7 +56,7 @@ public sealed class PairHistogram
 
         _census.Take(elements);
         Volume = cell.Volume;
-        int kinds = _census.Kinds, size = kinds * kinds * (_bins + Lanes);
+        int kinds = _census.Kinds, size = kinds * kinds * _bins;
         if (_counts.Length < size)
         {
             _counts = new int[size];
@@ -83,8 +80,8 @@ public sealed class PairHistogram
         {
             for (int b = a + 1; b < kinds; b++)
             {
-                Span<int> to = _counts.AsSpan(((a * kinds) + b) * (_bins + Lanes), _bins);
-                Span<int> from = _counts.AsSpan(((b * kinds) + a) * (_bins + Lanes), _bins);
+                Span<int> to = _counts.AsSpan(((a * kinds) + b) * _bins, _bins);
+                Span<int> from = _counts.AsSpan(((b * kinds) + a) * _bins, _bins);
                 for (int k = 0; k < _bins; k++)
                 {
                     to[k] += from[k];
@@ -117,44 +114,28 @@ public sealed class PairHistogram
             Vector256<double> yi = Vector256.Create(Unsafe.Add(ref y, i) - shift.Y);
             Vector256<double> zi = Vector256.Create(Unsafe.Add(ref z, i) - shift.Z);
             Vector256<double> cutoff2 = Vector256.Create(_cutoff2), scale = Vector256.Create(_scale);
-            // A lane beyond the cutoff takes its own place behind the bins; one just below it, rounded up, the last bin.
-            Vector256<double> beyond = Vector256.Create(_bins, _bins + 1.0, _bins + 2.0, _bins + 3.0);
-            Vector256<double> last = Vector256.Create(_bins - 1.0), whole = Vector256.Create(4503599627370496.0);
-            int j = from;
-            for (; j <= to - Lanes; j += Lanes)
+            for (int j = from; j < to; j += 4)
             {
-                Vector256<double> r2 = Square(ref x, ref y, ref z, j, xi, yi, zi);
-                Vector256<double> bin = Vector256.ConditionalSelect(
-                    Vector256.LessThan(r2, cutoff2), Vector256.Min(Vector256.Floor(Vector256.Sqrt(r2) * scale), last), beyond);
-                // 2^52 added, the lower half of a number is its whole part.
-                (bin + whole).StoreUnsafe(ref place);
-                Unsafe.Add(ref counts, Unsafe.Add(ref kind, j) + (int)BitConverter.DoubleToInt64Bits(place))++;
-                Unsafe.Add(ref counts, Unsafe.Add(ref kind, j + 1) + (int)BitConverter.DoubleToInt64Bits(Unsafe.Add(ref place, 1)))++;
-                Unsafe.Add(ref counts, Unsafe.Add(ref kind, j + 2) + (int)BitConverter.DoubleToInt64Bits(Unsafe.Add(ref place, 2)))++;
-                Unsafe.Add(ref counts, Unsafe.Add(ref kind, j + 3) + (int)BitConverter.DoubleToInt64Bits(Unsafe.Add(ref place, 3)))++;
-            }
+                Vector256<double> dx = Vector256.LoadUnsafe(ref x, (nuint)j) - xi;
+                Vector256<double> dy = Vector256.LoadUnsafe(ref y, (nuint)j) - yi;
+                Vector256<double> dz = Vector256.LoadUnsafe(ref z, (nuint)j) - zi;
+                Vector256<double> r2 = (dx * dx) + (dy * dy) + (dz * dz);
+                uint within = Vector256.LessThan(r2, cutoff2).ExtractMostSignificantBits();
+                within &= to - j >= 4 ? 15u : (1u << (to - j)) - 1;
+                if (within == 0)
+                {
+                    continue;
+                }
 
-            if (j < to)
-            {
-                Vector256<double> r2 = Square(ref x, ref y, ref z, j, xi, yi, zi);
-                uint within = Vector256.LessThan(r2, cutoff2).ExtractMostSignificantBits() & ((1u << (to - j)) - 1);
-                Vector256.Min(Vector256.Sqrt(r2) * scale, last).StoreUnsafe(ref place);
-                for (; within != 0; within &= within - 1)
+                (Vector256.Sqrt(r2) * scale).StoreUnsafe(ref place);
+                while (within != 0)
                 {
                     int lane = System.Numerics.BitOperations.TrailingZeroCount(within);
-                    Unsafe.Add(ref counts, Unsafe.Add(ref kind, j + lane) + (int)Unsafe.Add(ref place, lane))++;
+                    within &= within - 1;
+                    int bin = Math.Min((int)Unsafe.Add(ref place, lane), _bins - 1);
+                    Unsafe.Add(ref counts, Unsafe.Add(ref kind, j + lane) + bin)++;
                 }
             }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<double> Square(
-            ref double x, ref double y, ref double z, int j, Vector256<double> xi, Vector256<double> yi, Vector256<double> zi)
-        {
-            Vector256<double> dx = Vector256.LoadUnsafe(ref x, (nuint)j) - xi;
-            Vector256<double> dy = Vector256.LoadUnsafe(ref y, (nuint)j) - yi;
-            Vector256<double> dz = Vector256.LoadUnsafe(ref z, (nuint)j) - zi;
-            return (dx * dx) + (dy * dy) + (dz * dz);
         }
 
         private void Prepare(ImagePairs pairs)
@@ -162,7 +143,7 @@ public sealed class PairHistogram
             ReadOnlySpan<int> order = pairs.Order, kinds = owner._census.KindOf;
             for (int k = 0; k < order.Length; k++)
             {
-                owner._sortedKind[k] = kinds[order[k]] * (_bins + Lanes);
+                owner._sortedKind[k] = kinds[order[k]] * _bins;
             }
 
             _ready = true;
