@@ -82,15 +82,15 @@ public sealed class ShippedModelTests(ITestOutputHelper output) : IDisposable
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void RunsHotAndConservesEnergy(string element, string kind) => Run(element, kind, steps: 250, nve: 250);
+    public void RunsHotAndConservesEnergy(string element, string kind) => Run(element, kind, steps: 250, nve: 250, least: 0.7);
 
     /// <summary>100 ps at 300 K and at 0.8 of the melting point (1687 and 2896 K).</summary>
     [Theory]
     [MemberData(nameof(Models))]
     [Trait("Category", "Long")]
-    public void RunsForLongWithoutExploding(string element, string kind) => Run(element, kind, steps: 50000, nve: 5000);
+    public void RunsForLongWithoutExploding(string element, string kind) => Run(element, kind, steps: 50000, nve: 5000, least: 0.97);
 
-    private void Run(string element, string kind, int steps, int nve)
+    private void Run(string element, string kind, int steps, int nve, double least)
     {
         (string lattice, string a, int copies, double melting) =
             element == "Si" ? ("diamond", "5.46", 2, 1687.0) : ("bcc", "3.17", 3, 2896.0);
@@ -125,8 +125,10 @@ public sealed class ShippedModelTests(ITestOutputHelper output) : IDisposable
             output.WriteLine(FormattableString.Invariant(
                 $"{element} {kind} {temperature:f0} K: mean {heat.Average():f0} K, NVE drift {drift / atoms:e1} eV/atom, kinetic energy spreads by {spread / atoms:e1}"));
 
-            // The heat bath holds the temperature: begun as a crystal at rest in its sites, half of it at least at once.
-            heat.Average().ShouldBeInRange(0.4 * temperature, 1.2 * temperature);
+            // Begun with the atoms in their sites, half of the heat goes into the potential at first and comes back from the
+            // bath in 0.1 ps: of half a picosecond the mean is some 0.8. In 100 ps the mean is good to 2 % (192 degrees of
+            // freedom, 500 relaxation times: 0.5 %).
+            heat.Average().ShouldBeInRange(least * temperature, 1.03 * temperature);
             drift.ShouldBeLessThan(0.05 * spread);
         }
     }

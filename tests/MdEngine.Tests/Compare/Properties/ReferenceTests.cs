@@ -44,11 +44,12 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         PropertyResult result = Compute(new ElasticOptions { Structure = Crystal(expected), AllConstants = true }, expected);
         double[][] constants = [.. expected.GetProperty("elastic_GPa").EnumerateArray()
             .Select(row => row.EnumerateArray().Select(c => c.GetDouble()).ToArray())];
+        bool hexagonal = expected.GetProperty("lattice").GetString() == "hcp";
         foreach ((int i, int j) in CrystalSymmetry.AllConstants)
         {
-            // LAMMPS's are differences at one strain, 5e-4, without the mean over rotations: off by the kinks of the splines of
-            // tables (both find 0.06 GPa between C11 and C22 of magnesium), and by the square of the strain.
-            result.Value($"C{i}{j}").ShouldBe(constants[i - 1][j - 1], 1e-3 * constants[0][0], $"C{i}{j}");
+            // LAMMPS's are differences at one strain, 5e-4, off by its square. For magnesium also by the kinks of the splines of
+            // its tables: both programs find 0.06 GPa between C11 and C22, which are equal, before the mean over rotations.
+            result.Value($"C{i}{j}").ShouldBe(constants[i - 1][j - 1], hexagonal ? 0.06 : 0.02, $"C{i}{j}");
         }
     }
 
