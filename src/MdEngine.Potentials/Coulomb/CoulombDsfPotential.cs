@@ -28,7 +28,7 @@ public sealed class CoulombDsfPotential : CoulombPairs
     /// <exception cref="InputException">Not one charge for each element.</exception>
     public CoulombDsfPotential(
         IReadOnlyList<Element> elements, IReadOnlyList<double>? charges, double cutoff, double damping)
-        : base(elements, charges, cutoff, new ScreenedShape(damping, cutoff, Shift(damping, cutoff), Slope(damping, cutoff)))
+        : base(elements, charges, cutoff, new ScreenedLaw(damping, cutoff, Shift(damping, cutoff), Slope(damping, cutoff)))
     {
         ArgumentOutOfRangeException.ThrowIfNegative(damping);
         _self = 0.5 * (Shift(damping, cutoff) + (Slope(damping, cutoff) * cutoff) + (ErrorFunction.TwoOverRootPi * damping));

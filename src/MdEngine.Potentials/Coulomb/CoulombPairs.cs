@@ -11,29 +11,31 @@ using MdEngine.Core.Units;
 namespace MdEngine.Potentials.Coulomb;
 
 /// <summary>
-/// Base of the Coulomb sums: what pairs of charges within the cutoff give, E = k q_i q_j u(r), four pairs at a time.
+/// Base of the Coulomb sums: what pairs of charges within the cutoff give, E = k q_i q_j u(r).
 /// Derived classes say what u is, and have a solver for the rest.
 /// </summary>
 public abstract unsafe class CoulombPairs : ILongRangePotential
 {
     private readonly ChargeSource _charges;
-    private readonly ScreenedShape _shape;
+    private readonly ScreenedLaw _law;
+    private readonly SmoothTerms? _terms;
 
     /// <summary>Sets what every Coulomb sum needs.</summary>
     /// <param name="elements">Elements, at least one.</param>
     /// <param name="charges">Charge of each, e; null: the atoms' own.</param>
     /// <param name="cutoff">Cutoff, Angstrom; positive.</param>
-    /// <param name="shape">u(r).</param>
+    /// <param name="law">u(r).</param>
     /// <exception cref="InputException">Not one charge for each element.</exception>
     private protected CoulombPairs(
-        IReadOnlyList<Element> elements, IReadOnlyList<double>? charges, double cutoff, ScreenedShape shape)
+        IReadOnlyList<Element> elements, IReadOnlyList<double>? charges, double cutoff, ScreenedLaw law)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cutoff);
         Elements = elements;
         Cutoff = cutoff;
         Neighbors = new NeighborRequest(NeighborKind.Clusters, cutoff, Width: 1);
         _charges = new ChargeSource(elements, charges);
-        _shape = shape;
+        _law = law;
+        _terms = SmoothTerms.Suit(law.Damping, cutoff) ? new SmoothTerms(law.Damping, cutoff, law.Precision) : null;
     }
 
     /// <inheritdoc/>
@@ -57,67 +59,69 @@ public abstract unsafe class CoulombPairs : ILongRangePotential
     /// <inheritdoc/>
     public void Compute(in ForceBlock block, ForceAccumulator into)
     {
+        if (_terms is null)
+        {
+            Compute(in block, into, new ScreenedShape(_law));
+        }
+        else
+        {
+            Compute(in block, into, new SmoothShape(_law, _terms));
+        }
+    }
+
+    private void Compute<TShape>(in ForceBlock block, ForceAccumulator into, TShape shape)
+        where TShape : struct, IPairShape
+    {
         var workspace = (Workspace)block.Workspace!;
         PairWindow<double> window = workspace.Window;
-        PairRow pairs = workspace.Row;
         var list = (ClusterList)block.Neighbors;
         window.Open(in block, into);
-        double* charges = LoadCharges(in block, into, workspace.Charges);
+        LoadCharges(in block, into, workspace);
         double* positions = window.Positions, forces = window.Forces;
-        bool totals = block.Needs != ForceNeeds.None;
+        bool detail = into.AtomEnergies != null || into.AtomVirials != null;
         for (int i = block.Start; i < block.End; i++)
         {
             int own = 4 * into.Slot(i);
             int* row = list.Row(block.Index, i, out int count);
-            pairs.Pack(positions, own, row, count, Cutoff);
-            if (pairs.Count == 0)
+            double strength = PhysicalConstants.Coulomb * positions[own + 3];
+            if (block.Needs == ForceNeeds.None || detail)
             {
-                continue;
+                CoulombKernel<TShape>.Row<Off>(shape, positions, forces, own, row, count, strength, Cutoff, into);
+            }
+            else
+            {
+                CoulombKernel<TShape>.Row<On>(shape, positions, forces, own, row, count, strength, Cutoff, into);
             }
 
-            Evaluate(pairs, charges, PhysicalConstants.Coulomb * charges[own / 4]);
-            pairs.Scatter(forces, own);
-            if (totals)
+            if (detail)
             {
-                pairs.AddTotals(own, into);
+                // Asked for seldom: what each atom has goes pair by pair.
+                workspace.Row.Pack(positions, own, row, count, Cutoff);
+                CoulombKernel<TShape>.Evaluate(shape, workspace.Row, positions, strength);
+                workspace.Row.AddTotals(own, into);
             }
         }
 
         window.Close(into);
     }
 
-    private void Evaluate(PairRow pairs, double* charges, double factor)
+    /// <summary>Puts charges in place of the types.</summary>
+    private void LoadCharges(in ForceBlock block, ForceAccumulator into, Workspace workspace)
     {
-        double* r2 = pairs.R2, force = pairs.Force, energy = pairs.Energy;
-        int* slots = pairs.Slots;
-        ScreenedShape shape = _shape;
-        double* q = stackalloc double[Double4.Count];
-        for (int k = 0; k < pairs.Padded; k += Double4.Count)
+        workspace.Charges.Grow(ForceWindows.Segment);
+        double* to = workspace.Window.Positions + 3;
+        foreach (int segment in into.Segments)
         {
-            for (int lane = 0; lane < Double4.Count; lane++)
+            int first = segment * ForceWindows.Segment;
+            Span<double> charges = workspace.Charges.Span[..Math.Min(ForceWindows.Segment, block.Atoms.Total - first)];
+            _charges.Copy(block.Atoms, block.Types, first, charges);
+            for (int k = 0; k < charges.Length; k++)
             {
-                q[lane] = charges[slots[k + lane] >> 2];
+                to[4 * k] = charges[k];
             }
 
-            Double4 strength = Double4.Load(q) * Double4.Create(factor);
-            Double4 u = shape.At(Double4.Load(r2 + k), out Double4 f);
-            Double4.Store(energy + k, strength * u);
-            Double4.Store(force + k, strength * f);
+            to += 4 * ForceWindows.Segment;
         }
-    }
-
-    private double* LoadCharges(in ForceBlock block, ForceAccumulator into, AlignedBuffer<double> buffer)
-    {
-        ReadOnlySpan<int> segments = into.Segments;
-        buffer.Grow(segments.Length * ForceWindows.Segment);
-        for (int k = 0; k < segments.Length; k++)
-        {
-            int first = segments[k] * ForceWindows.Segment;
-            int count = Math.Min(ForceWindows.Segment, block.Atoms.Total - first);
-            _charges.Copy(block.Atoms, block.Types, first, new Span<double>(buffer.Pointer + (k * ForceWindows.Segment), count));
-        }
-
-        return buffer.Pointer;
     }
 
     private sealed record Workspace(PairWindow<double> Window, PairRow Row, AlignedBuffer<double> Charges);

@@ -26,8 +26,8 @@ public sealed record CoulombSpmeOptions : IValidatedOptions
     public double RelativeForceError { get; init; } = 1e-4;
 
     /// <summary>Order of the splines.</summary>
-    [Option("order", "Order of the B-splines that spread the charges on the mesh.", Min = 4, Max = 8, Required = false)]
-    public int Order { get; init; } = 6;
+    [Option("order", "Order of the B-splines that spread the charges on the mesh; without it the one that costs least.", Min = 4, Max = 8)]
+    public int? Order { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Validate() => ListChecks.Distinct("elements", Elements)

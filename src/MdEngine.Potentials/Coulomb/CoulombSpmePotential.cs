@@ -23,27 +23,28 @@ public sealed class CoulombSpmePotential : CoulombPairs
 {
     // Denser than any usual ionic crystal (MgO has 0.107 atoms per Angstrom^3), so that the pair sum is never the worse half.
     // Charges that only the structure knows are taken to be up to 4 e.
-    private const double Density = 0.12, LargestUsualCharge = 4.0;
+    private const double Density = 0.12, LargestUsualCharge = 4.0, NegligibleShare = 1e-6;
     private readonly double _error;
-    private readonly int _order;
+    private readonly int? _order;
 
     /// <summary>Makes the potential.</summary>
     /// <param name="elements">Elements.</param>
     /// <param name="charges">Charge of each, e; null: the atoms' own.</param>
     /// <param name="cutoff">Cutoff R of the pairs, Angstrom.</param>
     /// <param name="relativeForceError">Rms error of the forces in units of 14.4 eV/Angstrom.</param>
-    /// <param name="order">Order of the splines, 4 to 8.</param>
+    /// <param name="order">Order of the splines, 4 to 8; null for the one that costs least.</param>
     /// <exception cref="InputException">Not one charge for each element.</exception>
     public CoulombSpmePotential(
         IReadOnlyList<Element> elements,
         IReadOnlyList<double>? charges,
         double cutoff,
         double relativeForceError = 1e-4,
-        int order = 6)
-        : base(elements, charges, cutoff, new ScreenedShape(SplittingFor(charges, cutoff, relativeForceError), cutoff, 0.0, 0.0))
+        int? order = null)
+        : base(elements, charges, cutoff, new ScreenedLaw(
+            SplittingFor(charges, cutoff, relativeForceError), cutoff, Precision: NegligibleShare * relativeForceError))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(order, BSpline.Least);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(order, BSpline.Most);
+        ArgumentOutOfRangeException.ThrowIfLessThan(order ?? BSpline.Least, BSpline.Least, nameof(order));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order ?? BSpline.Least, BSpline.Most, nameof(order));
         Splitting = SplittingFor(charges, cutoff, relativeForceError);
         _error = Share(relativeForceError);
         _order = order;

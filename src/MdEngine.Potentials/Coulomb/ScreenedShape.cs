@@ -1,29 +1,31 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Potentials.Coulomb;
 
-/// <summary>u(r) = erfc(a r)/r - shift + slope (r - R): the pairs of an Ewald sum, and, shifted, of a damped one.</summary>
-/// <param name="damping">a, 1/Angstrom.</param>
-/// <param name="cutoff">R, Angstrom.</param>
-/// <param name="shift">Shift, 1/Angstrom.</param>
-/// <param name="slope">Slope, 1/Angstrom^2.</param>
-internal readonly struct ScreenedShape(double damping, double cutoff, double shift, double slope)
+/// <summary>
+/// u(r) = erfc(a r)/r - shift + slope (r - R) by the error function itself: for strong damping, where
+/// <see cref="SmoothShape"/> would need too many terms.
+/// </summary>
+/// <param name="law">a, R, shift and slope.</param>
+internal readonly struct ScreenedShape(ScreenedLaw law) : IPairShape
 {
-    /// <summary>u(r) in 1/Angstrom and -(du/dr)/r in 1/Angstrom^3, of four distances.</summary>
-    /// <param name="r2">Squared distances, Angstrom^2.</param>
-    /// <param name="force">-(du/dr)/r.</param>
+    private readonly ScreenedLaw _law = law;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Double4 At(Double4 r2, out Double4 force)
+    public Vector256<double> Force<TEnergy>(Vector256<double> r2, out Vector256<double> energy)
+        where TEnergy : struct, IFlag
     {
-        Double4 r = Double4.Sqrt(r2);
-        Double4 inverse = Double4.Reciprocal(r);
-        Double4 a = Double4.Create(damping), s = Double4.Create(slope);
-        Double4 u = ErrorFunction.Complement(a * r, out Double4 gaussian) * inverse;
+        Vector256<double> r = Vector256.Sqrt(r2), inverse = Vector256<double>.One / r;
+        Vector256<double> a = Vector256.Create(_law.Damping), slope = Vector256.Create(_law.Slope);
+        Double4 erfc = ErrorFunction.Complement(Unsafe.BitCast<Vector256<double>, Double4>(a * r), out Double4 gaussian);
+        Vector256<double> u = Unsafe.BitCast<Double4, Vector256<double>>(erfc) * inverse;
+        energy = TEnergy.Value ? (slope * (r - Vector256.Create(_law.Cutoff))) + (u - Vector256.Create(_law.Shift)) : default;
         // -du/dr = (erfc(a r)/r + 2 a/sqrt(pi) e^(-a^2 r^2))/r - slope.
-        Double4 direct = Double4.MultiplyAdd(Double4.Create(ErrorFunction.TwoOverRootPi) * a, gaussian, u) * inverse;
-        force = (direct - s) * inverse;
-        return Double4.MultiplyAdd(s, r - Double4.Create(cutoff), u - Double4.Create(shift));
+        Vector256<double> g = Vector256.Create(ErrorFunction.TwoOverRootPi) * a * Unsafe.BitCast<Double4, Vector256<double>>(gaussian);
+        return (((u + g) * inverse) - slope) * inverse;
     }
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MdEngine.Core.Mathematics;
+using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Potentials.Coulomb.Mesh;
 
@@ -16,7 +18,7 @@ namespace MdEngine.Potentials.Coulomb.Mesh;
 internal sealed unsafe class LineTransform
 {
     private readonly int[] _radices;
-    private readonly double[] _cos, _sin;
+    private readonly AlignedBuffer<double> _cos, _sin;
 
     /// <summary>Prepares a length.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Another prime factor than 2, 3, 5.</exception>
@@ -40,11 +42,11 @@ internal sealed unsafe class LineTransform
         }
 
         _radices = [.. radices];
-        _cos = new double[length];
-        _sin = new double[length];
+        _cos = new AlignedBuffer<double>(length);
+        _sin = new AlignedBuffer<double>(length);
         for (int k = 0; k < length; k++)
         {
-            (_sin[k], _cos[k]) = Math.SinCos(-2.0 * Math.PI * k / length);
+            (_sin.Pointer[k], _cos.Pointer[k]) = Math.SinCos(-2.0 * Math.PI * k / length);
         }
     }
 
@@ -76,22 +78,9 @@ internal sealed unsafe class LineTransform
         foreach (int radix in _radices)
         {
             int m = n / radix;
-            switch (radix)
-            {
-                case 2:
-                    Two(fromRe, fromIm, toRe, toIm, m, stride);
-                    break;
-                case 3:
-                    Three(fromRe, fromIm, toRe, toIm, m, stride);
-                    break;
-                case 4:
-                    Four(fromRe, fromIm, toRe, toIm, m, stride);
-                    break;
-                default:
-                    Five(fromRe, fromIm, toRe, toIm, m, stride);
-                    break;
-            }
-
+            // The first factors are one: nothing to turn, nor in the whole last pass.
+            Pass<Off>(radix, fromRe, fromIm, toRe, toIm, 0, 1, m, stride);
+            Pass<On>(radix, fromRe, fromIm, toRe, toIm, 1, m, m, stride);
             Vector256<double>* doneRe = toRe, doneIm = toIm;
             toRe = fromRe;
             toIm = fromIm;
@@ -108,10 +97,34 @@ internal sealed unsafe class LineTransform
         }
     }
 
-    private void Two(
-        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi, int m, int s)
+    private void Pass<TTurn>(
+        int radix, Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi,
+        int first, int end, int m, int s)
+        where TTurn : struct, IFlag
     {
-        for (int p = 0; p < m; p++)
+        switch (radix)
+        {
+            case 2:
+                Two<TTurn>(xr, xi, yr, yi, first, end, m, s);
+                break;
+            case 3:
+                Three<TTurn>(xr, xi, yr, yi, first, end, m, s);
+                break;
+            case 4:
+                Four<TTurn>(xr, xi, yr, yi, first, end, m, s);
+                break;
+            default:
+                Five<TTurn>(xr, xi, yr, yi, first, end, m, s);
+                break;
+        }
+    }
+
+    private void Two<TTurn>(
+        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi,
+        int first, int end, int m, int s)
+        where TTurn : struct, IFlag
+    {
+        for (int p = first; p < end; p++)
         {
             Vector256<double> c = Cos(p * s), w = Sin(p * s);
             int from = s * p, to = s * 2 * p;
@@ -120,16 +133,18 @@ internal sealed unsafe class LineTransform
                 Vector256<double> ar = xr[from], ai = xi[from], br = xr[from + (s * m)], bi = xi[from + (s * m)];
                 yr[to] = ar + br;
                 yi[to] = ai + bi;
-                Turn(ar - br, ai - bi, c, w, out yr[to + s], out yi[to + s]);
+                Turn<TTurn>(ar - br, ai - bi, c, w, out yr[to + s], out yi[to + s]);
             }
         }
     }
 
-    private void Three(
-        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi, int m, int s)
+    private void Three<TTurn>(
+        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi,
+        int first, int end, int m, int s)
+        where TTurn : struct, IFlag
     {
         Vector256<double> half = Vector256.Create(0.5), root = Vector256.Create(0.86602540378443864676);
-        for (int p = 0; p < m; p++)
+        for (int p = first; p < end; p++)
         {
             Vector256<double> c1 = Cos(p * s), w1 = Sin(p * s), c2 = Cos(2 * p * s), w2 = Sin(2 * p * s);
             int from = s * p, to = s * 3 * p;
@@ -144,16 +159,18 @@ internal sealed unsafe class LineTransform
                 yr[to] = ar + sr;
                 yi[to] = ai + si;
                 // e^(-2 pi i/3) = -1/2 - i root.
-                Turn(tr + di, ti - dr, c1, w1, out yr[to + s], out yi[to + s]);
-                Turn(tr - di, ti + dr, c2, w2, out yr[to + (2 * s)], out yi[to + (2 * s)]);
+                Turn<TTurn>(tr + di, ti - dr, c1, w1, out yr[to + s], out yi[to + s]);
+                Turn<TTurn>(tr - di, ti + dr, c2, w2, out yr[to + (2 * s)], out yi[to + (2 * s)]);
             }
         }
     }
 
-    private void Four(
-        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi, int m, int s)
+    private void Four<TTurn>(
+        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi,
+        int first, int end, int m, int s)
+        where TTurn : struct, IFlag
     {
-        for (int p = 0; p < m; p++)
+        for (int p = first; p < end; p++)
         {
             Vector256<double> c1 = Cos(p * s), w1 = Sin(p * s);
             Vector256<double> c2 = Cos(2 * p * s), w2 = Sin(2 * p * s);
@@ -170,19 +187,21 @@ internal sealed unsafe class LineTransform
                 yr[to] = acr + bdr;
                 yi[to] = aci + bdi;
                 // e^(-2 pi i/4) = -i.
-                Turn(amr + bmi, ami - bmr, c1, w1, out yr[to + s], out yi[to + s]);
-                Turn(acr - bdr, aci - bdi, c2, w2, out yr[to + (2 * s)], out yi[to + (2 * s)]);
-                Turn(amr - bmi, ami + bmr, c3, w3, out yr[to + (3 * s)], out yi[to + (3 * s)]);
+                Turn<TTurn>(amr + bmi, ami - bmr, c1, w1, out yr[to + s], out yi[to + s]);
+                Turn<TTurn>(acr - bdr, aci - bdi, c2, w2, out yr[to + (2 * s)], out yi[to + (2 * s)]);
+                Turn<TTurn>(amr - bmi, ami + bmr, c3, w3, out yr[to + (3 * s)], out yi[to + (3 * s)]);
             }
         }
     }
 
-    private void Five(
-        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi, int m, int s)
+    private void Five<TTurn>(
+        Vector256<double>* xr, Vector256<double>* xi, Vector256<double>* yr, Vector256<double>* yi,
+        int first, int end, int m, int s)
+        where TTurn : struct, IFlag
     {
         Vector256<double> k1 = Vector256.Create(0.30901699437494742410), k2 = Vector256.Create(-0.80901699437494742410);
         Vector256<double> l1 = Vector256.Create(0.95105651629515357212), l2 = Vector256.Create(0.58778525229247312917);
-        for (int p = 0; p < m; p++)
+        for (int p = first; p < end; p++)
         {
             Vector256<double> c1 = Cos(p * s), w1 = Sin(p * s), c2 = Cos(2 * p * s), w2 = Sin(2 * p * s);
             Vector256<double> c3 = Cos(3 * p * s), w3 = Sin(3 * p * s), c4 = Cos(4 * p * s), w4 = Sin(4 * p * s);
@@ -198,34 +217,39 @@ internal sealed unsafe class LineTransform
                 Vector256<double> s2r = cr + dr, s2i = ci + di, d2r = cr - dr, d2i = ci - di;
                 yr[to] = ar + s1r + s2r;
                 yi[to] = ai + s1i + s2i;
-                Vector256<double> t1r = ar + (k1 * s1r) + (k2 * s2r), t1i = ai + (k1 * s1i) + (k2 * s2i);
-                Vector256<double> t2r = ar + (k2 * s1r) + (k1 * s2r), t2i = ai + (k2 * s1i) + (k1 * s2i);
-                Vector256<double> v1r = (l1 * d1r) + (l2 * d2r), v1i = (l1 * d1i) + (l2 * d2i);
-                Vector256<double> v2r = (l2 * d1r) - (l1 * d2r), v2i = (l2 * d1i) - (l1 * d2i);
-                Turn(t1r + v1i, t1i - v1r, c1, w1, out yr[to + s], out yi[to + s]);
-                Turn(t2r + v2i, t2i - v2r, c2, w2, out yr[to + (2 * s)], out yi[to + (2 * s)]);
-                Turn(t2r - v2i, t2i + v2r, c3, w3, out yr[to + (3 * s)], out yi[to + (3 * s)]);
-                Turn(t1r - v1i, t1i + v1r, c4, w4, out yr[to + (4 * s)], out yi[to + (4 * s)]);
+                Vector256<double> t1r = Vector256.MultiplyAddEstimate(k2, s2r, Vector256.MultiplyAddEstimate(k1, s1r, ar));
+                Vector256<double> t1i = Vector256.MultiplyAddEstimate(k2, s2i, Vector256.MultiplyAddEstimate(k1, s1i, ai));
+                Vector256<double> t2r = Vector256.MultiplyAddEstimate(k1, s2r, Vector256.MultiplyAddEstimate(k2, s1r, ar));
+                Vector256<double> t2i = Vector256.MultiplyAddEstimate(k1, s2i, Vector256.MultiplyAddEstimate(k2, s1i, ai));
+                Vector256<double> v1r = Vector256.MultiplyAddEstimate(l1, d1r, l2 * d2r);
+                Vector256<double> v1i = Vector256.MultiplyAddEstimate(l1, d1i, l2 * d2i);
+                Vector256<double> v2r = Vector256.MultiplyAddEstimate(l2, d1r, -(l1 * d2r));
+                Vector256<double> v2i = Vector256.MultiplyAddEstimate(l2, d1i, -(l1 * d2i));
+                Turn<TTurn>(t1r + v1i, t1i - v1r, c1, w1, out yr[to + s], out yi[to + s]);
+                Turn<TTurn>(t2r + v2i, t2i - v2r, c2, w2, out yr[to + (2 * s)], out yi[to + (2 * s)]);
+                Turn<TTurn>(t2r - v2i, t2i + v2r, c3, w3, out yr[to + (3 * s)], out yi[to + (3 * s)]);
+                Turn<TTurn>(t1r - v1i, t1i + v1r, c4, w4, out yr[to + (4 * s)], out yi[to + (4 * s)]);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn(
+    private static void Turn<TTurn>(
         Vector256<double> re,
         Vector256<double> im,
         Vector256<double> cos,
         Vector256<double> sin,
         out Vector256<double> toRe,
         out Vector256<double> toIm)
+        where TTurn : struct, IFlag
     {
-        toRe = (re * cos) - (im * sin);
-        toIm = (re * sin) + (im * cos);
+        toRe = TTurn.Value ? Vector256.MultiplyAddEstimate(re, cos, -(im * sin)) : re;
+        toIm = TTurn.Value ? Vector256.MultiplyAddEstimate(re, sin, im * cos) : im;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> Cos(int k) => Vector256.Create(_cos[k]);
+    private Vector256<double> Cos(int k) => Vector256.Create(_cos.Pointer[k]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> Sin(int k) => Vector256.Create(_sin[k]);
+    private Vector256<double> Sin(int k) => Vector256.Create(_sin.Pointer[k]);
 }

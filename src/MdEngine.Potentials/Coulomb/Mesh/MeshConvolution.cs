@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
@@ -73,7 +72,10 @@ internal sealed unsafe class MeshConvolution
     /// <summary>Virial -dE/dstrain, eV, if it was wanted.</summary>
     public Matrix3 Virial { get; private set; }
 
-    /// <summary>Replaces charges (e) by potentials (eV/e); padding behind rows becomes undefined.</summary>
+    /// <summary>
+    /// Replaces charges (e) by potentials (eV/e). Charges in the padding behind rows count as those of the beginning, of which it
+    /// holds the potentials afterwards.
+    /// </summary>
     public void Run(InfluenceFunction influence, bool virial, WorkerPool workers)
     {
         _influence = influence;
@@ -108,6 +110,16 @@ internal sealed unsafe class MeshConvolution
         Vector256<double>* re = _work[worker].Pointer, im = re + _half + 1, work = im + _half + 1;
         long plane = (long)_shape.Y * RowStride;
         long slice = (long)_rowsY * _rowX;
+        for (int z = 0; z < _shape.Z; z++)
+        {
+            // What was spread beyond the end of a row belongs to its beginning.
+            double* row = Mesh + (z * plane) + ((long)y * RowStride);
+            for (int x = 0; x < RowPadding; x++)
+            {
+                row[x % _shape.X] += row[_shape.X + x];
+            }
+        }
+
         for (int x = 0; x < _rowX; x += Lanes)
         {
             double* line = Mesh + ((long)y * RowStride) + x;
@@ -161,6 +173,15 @@ internal sealed unsafe class MeshConvolution
             {
                 re[j].Store(line + (2 * j * plane));
                 im[j].Store(line + (((2 * j) + 1) * plane));
+            }
+        }
+
+        for (int z = 0; z < _shape.Z; z++)
+        {
+            double* row = Mesh + (z * plane) + ((long)y * RowStride);
+            for (int x = 0; x < RowPadding; x++)
+            {
+                row[_shape.X + x] = row[x % _shape.X];
             }
         }
     }
@@ -225,7 +246,7 @@ internal sealed unsafe class MeshConvolution
     {
         for (int x = 0; x < _rowX; x += Lanes)
         {
-            Transpose(
+            Transposition.Turn(
                 Vector256.Load(rows + x), Vector256.Load(rows + _rowX + x),
                 Vector256.Load(rows + (2 * _rowX) + x), Vector256.Load(rows + (3 * _rowX) + x),
                 out line[x], out line[x + 1], out line[x + 2], out line[x + 3]);
@@ -236,7 +257,7 @@ internal sealed unsafe class MeshConvolution
     {
         for (int x = 0; x < _rowX; x += Lanes)
         {
-            Transpose(
+            Transposition.Turn(
                 line[x], line[x + 1], line[x + 2], line[x + 3],
                 out Vector256<double> a, out Vector256<double> b, out Vector256<double> c, out Vector256<double> d);
             a.Store(rows + x);
@@ -244,29 +265,5 @@ internal sealed unsafe class MeshConvolution
             c.Store(rows + (2 * _rowX) + x);
             d.Store(rows + (3 * _rowX) + x);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(
-        Vector256<double> a,
-        Vector256<double> b,
-        Vector256<double> c,
-        Vector256<double> d,
-        out Vector256<double> w,
-        out Vector256<double> x,
-        out Vector256<double> y,
-        out Vector256<double> z)
-    {
-        Vector256<double> ab0 = Vector256.Create(a.GetLower(), c.GetLower()), ab1 = Vector256.Create(b.GetLower(), d.GetLower());
-        Vector256<double> cd0 = Vector256.Create(a.GetUpper(), c.GetUpper()), cd1 = Vector256.Create(b.GetUpper(), d.GetUpper());
-        w = Vector256.Shuffle(ab0, Vector256.Create(0L, 0, 2, 2));
-        x = Vector256.Shuffle(ab0, Vector256.Create(1L, 1, 3, 3));
-        y = Vector256.Shuffle(cd0, Vector256.Create(0L, 0, 2, 2));
-        z = Vector256.Shuffle(cd0, Vector256.Create(1L, 1, 3, 3));
-        Vector256<double> odd = Vector256.Create(0L, -1, 0, -1).AsDouble();
-        w = Vector256.ConditionalSelect(odd, Vector256.Shuffle(ab1, Vector256.Create(0L, 0, 2, 2)), w);
-        x = Vector256.ConditionalSelect(odd, Vector256.Shuffle(ab1, Vector256.Create(1L, 1, 3, 3)), x);
-        y = Vector256.ConditionalSelect(odd, Vector256.Shuffle(cd1, Vector256.Create(0L, 0, 2, 2)), y);
-        z = Vector256.ConditionalSelect(odd, Vector256.Shuffle(cd1, Vector256.Create(1L, 1, 3, 3)), z);
     }
 }

@@ -1,10 +1,12 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Cell;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
+using MdEngine.Core.Mathematics.Lanes;
 using MdEngine.Core.Motion;
 using MdEngine.Core.Units;
 
@@ -15,35 +17,40 @@ namespace MdEngine.Potentials.Coulomb.Mesh;
 /// back through the same splines (Essmann et al. 1995).
 /// </summary>
 /// <remarks>
-/// The mesh follows from cell, charges and accuracy alone, so that a resumed run makes the same one. Slabs of mesh planes
+/// The mesh follows from cell, charges and accuracy alone, so that a resumed run makes the same one. Bricks of mesh points
 /// take charges in a fixed order: the result does not depend on threads.
 /// </remarks>
 internal sealed unsafe class ParticleMesh : ILongRangeSolver
 {
-    private const int Chunk = 1024, SlabPlanes = 4, Most = BSpline.Most;
+    private const int Chunk = 1024, Lanes = 4;
     private const double LargestNetCharge = 1e-6;
     private readonly ChargeSource _source;
     private readonly double _splitting, _error;
-    private readonly int _order;
+    private readonly int? _givenOrder;
     private readonly AlignedBuffer<double> _charges = new();
-    private readonly AlignedBuffer<double> _u = new();
-    private readonly AlignedBuffer<int> _byPlane = new();
-    private readonly Action<int, int> _scaleChunk, _spreadSlab, _forceChunk;
-    private int[] _planeStart = [];
-    private MeshShape _shape;
+    private readonly AlignedBuffer<double> _scaled = new();
+    private readonly Action<int, int> _scaleChunk, _clearPlane, _spreadBrick, _forceChunk;
+    private AlignedBuffer<Vector256<double>>[] _fields = [];
+    private MeshOffsets? _offsets;
+    private MeshBricks? _bricks;
+    private int _colour;
+    private MeshPlan _plan;
+    private ChargeMoments _moments;
+    private SimulationCell? _cell;
     private MeshConvolution? _convolution;
     private InfluenceFunction? _influence;
     private SimulationState? _state;
     private bool _wantEnergies;
 
-    public ParticleMesh(ChargeSource source, double splitting, double error, int order)
+    public ParticleMesh(ChargeSource source, double splitting, double error, int? order)
     {
         _source = source;
         _splitting = splitting;
         _error = error;
-        _order = order;
+        _givenOrder = order;
         _scaleChunk = ScaleChunk;
-        _spreadSlab = SpreadSlab;
+        _clearPlane = ClearPlane;
+        _spreadBrick = SpreadBrick;
         _forceChunk = ForceChunk;
     }
 
@@ -68,33 +75,44 @@ internal sealed unsafe class ParticleMesh : ILongRangeSolver
             throw new InputException("virials of single atoms are not defined on an Ewald mesh; ask for the total only");
         }
 
-        _charges.Grow(atoms.Owned);
+        _charges.Grow(atoms.Owned + Lanes);
         Span<double> q = _charges.Span[..atoms.Owned];
         _source.Copy(atoms, types, 0, q);
-        double squares = CheckCharges(q);
-        Prepare(state.Cell, squares, atoms.Owned, workers);
+        double squares = CheckCharges(q, out double fourths);
+        var charges = new ChargeMoments(squares / atoms.Owned, fourths / atoms.Owned, atoms.Owned / state.Cell.Volume);
+        Prepare(state.Cell, charges, atoms.Owned, workers);
         _state = state;
         _wantEnergies = (needs & ForceNeeds.AtomEnergies) != 0;
         int chunks = (atoms.Owned + Chunk - 1) / Chunk;
-        _u.Grow(4 * atoms.Owned);
         workers.Run(chunks, _scaleChunk);
-        SortByPlane(atoms.Owned);
-        workers.Run((_shape.Z + SlabPlanes - 1) / SlabPlanes, _spreadSlab);
+        _bricks!.Sort(atoms.Owned);
+        workers.Run(Shape.Z, _clearPlane);
+        for (_colour = 0; _colour < MeshBricks.Colours; _colour++)
+        {
+            workers.Run(_bricks.Count(_colour), _spreadBrick);
+        }
+
         _convolution!.Run(_influence!, (needs & ForceNeeds.Virial) != 0, workers);
         workers.Run(chunks, _forceChunk);
         state.Forces.Energy += _convolution.Energy - (SelfFactor * squares);
         state.Forces.Virial += _convolution.Virial;
     }
 
+    private MeshShape Shape => _plan.Shape;
+
+    private int Order => _plan.Order;
+
     private double SelfFactor => 0.5 * ErrorFunction.TwoOverRootPi * PhysicalConstants.Coulomb * _splitting;
 
-    private static double CheckCharges(ReadOnlySpan<double> charges)
+    private static double CheckCharges(ReadOnlySpan<double> charges, out double fourths)
     {
         double sum = 0.0, squares = 0.0, magnitudes = 0.0;
+        fourths = 0.0;
         foreach (double q in charges)
         {
             sum += q;
             squares += q * q;
+            fourths += q * q * q * q;
             magnitudes += Math.Abs(q);
         }
 
@@ -106,218 +124,127 @@ internal sealed unsafe class ParticleMesh : ILongRangeSolver
                 + "check the charges and the composition");
     }
 
-    private void Prepare(SimulationCell cell, double squares, int atoms, WorkerPool workers)
+    private void Prepare(SimulationCell cell, ChargeMoments charges, int atoms, WorkerPool workers)
     {
-        double spacing = MeshError.Spacing(_error, _splitting, _order, squares / atoms, atoms / cell.Volume);
-        MeshShape shape = MeshShape.For(cell, spacing, _order);
-        if (_convolution is null || shape != _shape)
+        if (_cell is null || _cell.Vectors != cell.Vectors || charges != _moments)
         {
-            _shape = shape;
-            _convolution = new MeshConvolution(shape);
-            _influence = new InfluenceFunction(shape, _splitting, _order);
-            _planeStart = new int[shape.Z + 1];
+            (_cell, _moments) = (cell, charges);
+            MeshPlan plan = MeshPlan.For(cell, _splitting, _error, _givenOrder, charges, atoms);
+            if (plan != _plan)
+            {
+                Use(plan);
+            }
         }
 
         _influence!.Use(cell, workers);
+        _scaled.Grow(4 * (atoms + Lanes));
+        _bricks!.Begin(atoms);
+        if (_fields.Length < workers.Threads)
+        {
+            _fields = new AlignedBuffer<Vector256<double>>[workers.Threads];
+            for (int w = 0; w < _fields.Length; w++)
+            {
+                _fields[w] = new AlignedBuffer<Vector256<double>>(Chunk);
+            }
+        }
     }
 
-    /// <summary>Coordinates in units of mesh points, within the mesh.</summary>
+    private void Use(MeshPlan plan)
+    {
+        _plan = plan;
+        _convolution = new MeshConvolution(Shape);
+        _influence = new InfluenceFunction(Shape, _splitting, Order);
+        _offsets = new MeshOffsets(Shape, _convolution.RowStride);
+        _bricks = new MeshBricks(Shape, Order);
+    }
+
+    /// <summary>Coordinates in units of mesh points, within the mesh, and charges; padding behind the atoms too.</summary>
     private void ScaleChunk(int chunk, int worker)
     {
         AtomState atoms = _state!.Atoms;
-        SimulationCell cell = _state.Cell;
-        int end = Math.Min(atoms.Owned, (chunk + 1) * Chunk);
-        double* x = atoms.XPointer, y = atoms.YPointer, z = atoms.ZPointer;
-        for (int i = chunk * Chunk; i < end; i++)
+        Matrix3 m = _state.Cell.Completed.Inverse();
+        int start = chunk * Chunk, end = Math.Min(atoms.Owned, start + Chunk);
+        double* scaled = _scaled.Pointer;
+        for (int i = start; i < end; i += Lanes)
         {
-            Double3 s = cell.ToFractional(new Double3(x[i], y[i], z[i]));
-            double* u = _u.Pointer + (4 * i);
-            u[0] = Within(s.X, _shape.X);
-            u[1] = Within(s.Y, _shape.Y);
-            u[2] = Within(s.Z, _shape.Z);
-            u[3] = 0.0;
+            Vector256<double> x = Vector256.Load(atoms.XPointer + i), y = Vector256.Load(atoms.YPointer + i);
+            Vector256<double> z = Vector256.Load(atoms.ZPointer + i);
+            Transposition.Turn(
+                Within((m.XX * x) + (m.YX * y) + (m.ZX * z), Shape.X), Within((m.XY * x) + (m.YY * y) + (m.ZY * z), Shape.Y),
+                Within((m.XZ * x) + (m.YZ * y) + (m.ZZ * z), Shape.Z), Vector256.Load(_charges.Pointer + i),
+                out Vector256<double> a, out Vector256<double> b, out Vector256<double> c, out Vector256<double> d);
+            a.Store(scaled + (4 * i));
+            b.Store(scaled + (4 * i) + 4);
+            c.Store(scaled + (4 * i) + 8);
+            d.Store(scaled + (4 * i) + 12);
+        }
+
+        for (int i = start; i < end; i++)
+        {
+            double* u = scaled + (4 * i);
+            _bricks!.Place(i, (int)u[0], (int)u[1], (int)u[2]);
         }
     }
 
-    private static double Within(double s, int n)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Within(Vector256<double> s, int points)
     {
-        double u = (s - Math.Floor(s)) * n;
+        Vector256<double> n = Vector256.Create((double)points), u = (s - Vector256.Floor(s)) * n;
         // A fraction just below 1 may round up to n.
-        return u < n ? u : 0.0;
+        return u & Vector256.LessThan(u, n);
     }
 
-    /// <summary>Atoms in the order of the mesh plane below them, stable.</summary>
-    private void SortByPlane(int atoms)
+    private void ClearPlane(int z, int worker)
     {
-        _byPlane.Grow(atoms);
-        Array.Clear(_planeStart);
-        for (int i = 0; i < atoms; i++)
-        {
-            _planeStart[(int)_u.Pointer[(4 * i) + 2]]++;
-        }
-
-        int sum = 0;
-        for (int k = 0; k < _shape.Z; k++)
-        {
-            (sum, _planeStart[k]) = (sum + _planeStart[k], sum);
-        }
-
-        for (int i = 0; i < atoms; i++)
-        {
-            _byPlane.Pointer[_planeStart[(int)_u.Pointer[(4 * i) + 2]]++] = i;
-        }
-
-        // Filling has moved each start to the next plane's.
-        for (int k = _shape.Z; k > 0; k--)
-        {
-            _planeStart[k] = _planeStart[k - 1];
-        }
-
-        _planeStart[0] = 0;
+        int plane = Shape.Y * _convolution!.RowStride;
+        new Span<double>(_convolution.Mesh + ((long)z * plane), plane).Clear();
     }
 
-    private void SpreadSlab(int slab, int worker)
+    private void SpreadBrick(int item, int worker)
     {
-        int first = slab * SlabPlanes, end = Math.Min(_shape.Z, first + SlabPlanes);
-        int rowStride = _convolution!.RowStride;
-        long plane = (long)_shape.Y * rowStride;
-        new Span<double>(_convolution.Mesh + (first * plane), checked((int)((end - first) * plane))).Clear();
-        Vector256<double>* weights = stackalloc Vector256<double>[Most];
-        double* rowX = stackalloc double[Most];
-        // An atom in plane k touches k - p + 1 to k.
-        int reach = Math.Min(_shape.Z, end - first + _order - 1);
-        for (int step = 0; step < reach; step++)
+        (int start, int end) = _bricks!.Brick(_colour, item);
+        if (Order > 4)
         {
-            int k = (first + step) % _shape.Z;
-            for (int at = _planeStart[k]; at < _planeStart[k + 1]; at++)
-            {
-                int i = _byPlane.Pointer[at];
-                (int baseX, int baseY, int baseZ) = Splines(i, weights, null);
-                SplitX(weights, rowX);
-                Vector256<double> low = Vector256.Load(rowX), high = Vector256.Load(rowX + 4);
-                double q = _charges.Pointer[i];
-                for (int c = 0; c < _order; c++)
-                {
-                    int z = Wrap(baseZ + c, _shape.Z);
-                    if (z < first || z >= end)
-                    {
-                        continue;
-                    }
-
-                    double qz = q * weights[c].GetElement(2);
-                    double* rows = _convolution.Mesh + (z * plane) + baseX;
-                    for (int b = 0; b < _order; b++)
-                    {
-                        double* row = rows + ((long)Wrap(baseY + b, _shape.Y) * rowStride);
-                        Vector256<double> w = Vector256.Create(qz * weights[b].GetElement(1));
-                        Vector256.MultiplyAddEstimate(w, low, Vector256.Load(row)).Store(row);
-                        Vector256.MultiplyAddEstimate(w, high, Vector256.Load(row + 4)).Store(row + 4);
-                    }
-                }
-            }
+            ChargeSpreading.Run<On>(
+                _convolution!.Mesh, _offsets!, Order, _scaled.Pointer, _bricks.Order + start, end - start);
         }
-
-        for (int row = first * _shape.Y; row < end * _shape.Y; row++)
+        else
         {
-            double* p = _convolution.Mesh + ((long)row * rowStride);
-            for (int x = _shape.X; x < _shape.X + MeshConvolution.RowPadding; x++)
-            {
-                p[x % _shape.X] += p[x];
-                p[x] = 0.0;
-            }
+            ChargeSpreading.Run<Off>(
+                _convolution!.Mesh, _offsets!, Order, _scaled.Pointer, _bricks.Order + start, end - start);
         }
     }
 
     private void ForceChunk(int chunk, int worker)
     {
         AtomState atoms = _state!.Atoms;
-        int end = Math.Min(atoms.Owned, (chunk + 1) * Chunk);
-        Matrix3 inverse = _state.Cell.Completed.Inverse();
-        int rowStride = _convolution!.RowStride;
-        long plane = (long)_shape.Y * rowStride;
-        Vector256<double>* weights = stackalloc Vector256<double>[Most];
-        Vector256<double>* slopes = stackalloc Vector256<double>[Most];
-        double* rowX = stackalloc double[Most];
-        double* slopeX = stackalloc double[Most];
-        double* fx = atoms.FxPointer, fy = atoms.FyPointer, fz = atoms.FzPointer;
-        for (int i = chunk * Chunk; i < end; i++)
+        int start = chunk * Chunk, count = Math.Min(atoms.Owned - start, Chunk);
+        int* order = _bricks!.Order + start;
+        Vector256<double>* field = _fields[worker].Pointer;
+        if (Order > 4)
         {
-            (int baseX, int baseY, int baseZ) = Splines(i, weights, slopes);
-            SplitX(weights, rowX);
-            SplitX(slopes, slopeX);
-            Vector256<double> xl = default, xh = default, yl = default, yh = default, zl = default, zh = default;
-            for (int c = 0; c < _order; c++)
-            {
-                double* rows = _convolution.Mesh + (Wrap(baseZ + c, _shape.Z) * plane);
-                double wz = weights[c].GetElement(2), dz = slopes[c].GetElement(2);
-                for (int b = 0; b < _order; b++)
-                {
-                    double wy = weights[b].GetElement(1), dy = slopes[b].GetElement(1);
-                    double* row = rows + ((long)Wrap(baseY + b, _shape.Y) * rowStride);
-                    Vector256<double> low, high;
-                    if (baseX + Most <= _shape.X)
-                    {
-                        low = Vector256.Load(row + baseX);
-                        high = Vector256.Load(row + baseX + 4);
-                    }
-                    else
-                    {
-                        low = Around(row, baseX);
-                        high = Around(row, baseX + 4);
-                    }
+            FieldGathering.Run<On>(_convolution!.Mesh, _offsets!, Order, _scaled.Pointer, order, count, field);
+        }
+        else
+        {
+            FieldGathering.Run<Off>(_convolution!.Mesh, _offsets!, Order, _scaled.Pointer, order, count, field);
+        }
 
-                    Vector256<double> w = Vector256.Create(wy * wz), vy = Vector256.Create(dy * wz), vz = Vector256.Create(wy * dz);
-                    xl = Vector256.MultiplyAddEstimate(w, low, xl);
-                    xh = Vector256.MultiplyAddEstimate(w, high, xh);
-                    yl = Vector256.MultiplyAddEstimate(vy, low, yl);
-                    yh = Vector256.MultiplyAddEstimate(vy, high, yh);
-                    zl = Vector256.MultiplyAddEstimate(vz, low, zl);
-                    zh = Vector256.MultiplyAddEstimate(vz, high, zh);
-                }
-            }
-
-            Vector256<double> wl = Vector256.Load(rowX), wh = Vector256.Load(rowX + 4);
-            double gx = Vector256.Sum((Vector256.Load(slopeX) * xl) + (Vector256.Load(slopeX + 4) * xh));
-            double gy = Vector256.Sum((wl * yl) + (wh * yh));
-            double gz = Vector256.Sum((wl * zl) + (wh * zh));
+        Matrix3 inverse = _state.Cell.Completed.Inverse().Transpose();
+        double* fx = atoms.FxPointer, fy = atoms.FyPointer, fz = atoms.FzPointer;
+        for (int k = 0; k < count; k++)
+        {
+            int i = order[k];
+            Vector256<double> at = field[k];
             double q = _charges.Pointer[i];
-            Double3 g = new Double3(q * _shape.X * gx, q * _shape.Y * gy, q * _shape.Z * gz) * inverse.Transpose();
+            Double3 g = new Double3(q * Shape.X * at[0], q * Shape.Y * at[1], q * Shape.Z * at[2]) * inverse;
             fx[i] -= g.X;
             fy[i] -= g.Y;
             fz[i] -= g.Z;
             if (_wantEnergies)
             {
-                double potential = Vector256.Sum((wl * xl) + (wh * xh));
-                _state.Forces.AtomEnergies[i] += (0.5 * q * potential) - (SelfFactor * q * q);
+                _state.Forces.AtomEnergies[i] += (0.5 * q * at[3]) - (SelfFactor * q * q);
             }
         }
-    }
-
-    /// <summary>Weights of an atom's mesh points, and where they begin.</summary>
-    private (int X, int Y, int Z) Splines(int i, Vector256<double>* weights, Vector256<double>* slopes)
-    {
-        double* u = _u.Pointer + (4 * i);
-        int x = (int)u[0], y = (int)u[1], z = (int)u[2];
-        Vector256<double> w = Vector256.Load(u) - Vector256.Create((double)x, y, z, 0.0);
-        BSpline.Weights(_order, w, weights, slopes);
-        return (
-            Wrap(x - _order + 1 + _shape.X, _shape.X), Wrap(y - _order + 1 + _shape.Y, _shape.Y),
-            Wrap(z - _order + 1 + _shape.Z, _shape.Z));
-    }
-
-    private static void SplitX(Vector256<double>* values, double* x)
-    {
-        for (int k = 0; k < Most; k++)
-        {
-            x[k] = values[k].GetElement(0);
-        }
-    }
-
-    private static int Wrap(int k, int n) => k < n ? k : k - n;
-
-    private Vector256<double> Around(double* row, int x)
-    {
-        int n = _shape.X;
-        return Vector256.Create(row[x % n], row[(x + 1) % n], row[(x + 2) % n], row[(x + 3) % n]);
     }
 }
