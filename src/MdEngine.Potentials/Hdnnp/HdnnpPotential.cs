@@ -40,8 +40,7 @@ public sealed class HdnnpPotential : IPotential
         Precision = precision;
         _width = width;
         _cutoff = model.Cutoff;
-        int power = precision == Precision.Mixed ? ExponentialLadder.HighestSinglePower : ExponentialLadder.HighestPower;
-        _plans = [.. Enumerable.Range(0, model.Elements.Count).Select(e => new CentrePlan(model, e, power))];
+        _plans = [.. Enumerable.Range(0, model.Elements.Count).Select(e => new CentrePlan(model, e, precision))];
         Neighbors = new NeighborRequest(NeighborKind.Full, _cutoff);
         Uncertainty = model.Members.Count > 1 ? new UncertaintyMeasure("committee spread", "eV") : null;
     }

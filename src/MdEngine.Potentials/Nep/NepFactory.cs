@@ -13,5 +13,5 @@ public sealed class NepFactory : PotentialFactory<NepOptions>
 
     /// <inheritdoc/>
     protected override IPotential Create(NepOptions options) =>
-        new NepPotential(NepFile.Read(options.File), options.Precision);
+        NepPotential.Create(NepFile.Read(options.File), options.Precision);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MdEngine.Core.Elements;
@@ -40,6 +41,15 @@ public sealed class NepModel
     public long ParameterCount =>
         Networks.Sum(n => (long)n.Weights.Length + n.Biases.Length + n.Output.Length)
         + (Version == 5 ? Elements.Count + 1 : 1) + RadialCoefficients.Length + AngularCoefficients.Length;
+
+    /// <summary>
+    /// How steeply the energy of an atom can depend on the angular part of its descriptor, eV: the sum of the greatest
+    /// derivatives that each component can have, of the steepest network. It tells what rounding in the descriptor may cost.
+    /// </summary>
+    /// <remarks>No tanh is steeper than 1: |dU/dq_nu| is at most sum_mu |w1_mu w0_mu,nu|.</remarks>
+    public double Stiffness => Networks.Max(n => Enumerable.Range(0, Neurons).Sum(mu => Math.Abs(n.Output[mu])
+        * Enumerable.Range(Header.RadialFunctions, DescriptorLength - Header.RadialFunctions)
+            .Sum(nu => Math.Abs(n.Weights[(mu * DescriptorLength) + nu]))));
 
     /// <summary>Whether a repulsion at short distances is added.</summary>
     public bool HasZbl => Zbl is not null;

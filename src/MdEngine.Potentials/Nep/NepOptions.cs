@@ -11,6 +11,10 @@ public sealed record NepOptions
     public string File { get; init; } = "";
 
     /// <summary>Arithmetic.</summary>
-    [Option("precision", "Arithmetic of the functions of neighbours: double, or mixed (single, with distances, network and sums in double).", Required = false)]
+    [Option(
+        "precision",
+        "Arithmetic of the functions of neighbours: double, or mixed (single, with distances, network and sums in double); mixed "
+        + "where it holds 1e-5 eV/Angstrom: with steep networks double is taken.",
+        Required = false)]
     public Precision Precision { get; init; } = Precision.Double;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Runtime.Intrinsics;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
@@ -49,6 +50,27 @@ public sealed class NepPotential : IPotential
         }
     }
 
+    /// <summary>
+    /// The largest stiffness (<see cref="NepModel.Stiffness"/>, eV) for which mixed precision is offered. Rounding costs
+    /// forces 1.4e-7 to 3.6e-7 eV/Angstrom for each eV of it (published networks, forces up to 30 eV/Angstrom).
+    /// </summary>
+    public const double LargestMixedStiffness = 27.0;
+
+    /// <summary>The potential in the precision that is wanted, or in double where mixed would not hold 1e-5 eV/Angstrom.</summary>
+    /// <param name="model">Parameters.</param>
+    /// <param name="wanted">Arithmetic that is wanted.</param>
+    public static NepPotential Create(NepModel model, Precision wanted) =>
+        wanted == Precision.Mixed && model.Stiffness > LargestMixedStiffness
+            ? new NepPotential(model)
+            {
+                Note = string.Create(CultureInfo.InvariantCulture,
+                    $"double precision instead of mixed: networks as steep as {model.Stiffness:G3} eV would cost forces more than 1e-5 eV/Angstrom"),
+            }
+            : new NepPotential(model, wanted);
+
+    /// <summary>What users should know of the choice of the arithmetic.</summary>
+    private string? Note { get; init; }
+
     /// <summary>Parameters.</summary>
     public NepModel Model { get; }
 
@@ -68,6 +90,9 @@ public sealed class NepPotential : IPotential
     /// <inheritdoc/>
     public object? CreateWorkspace() =>
         _floats is not null ? new NepWorkspace<float>(_floats, _networks) : new NepWorkspace<double>(_doubles!, _networks);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Report(IReadOnlyList<object?> workspaces, long evaluations) => Note is null ? [] : [Note];
 
     /// <inheritdoc/>
     public void Compute(in ForceBlock block, ForceAccumulator into)

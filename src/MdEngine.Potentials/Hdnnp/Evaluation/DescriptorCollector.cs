@@ -67,7 +67,7 @@ internal sealed unsafe class DescriptorCollector : IPotential
     [
         .. Enumerable.Range(0, plan.FunctionCount).Select(
             f => Enumerable.Range(0, plan.Triplets.Length)
-                .Where(g => plan.Triplets[g].Links.Any(l => l.Function == f)).ToArray()),
+                .Where(g => plan.Triplets[g].Holds(f)).ToArray()),
     ];
 
     private AtomDescriptors ComputeAtom(in ForceBlock block, int center)

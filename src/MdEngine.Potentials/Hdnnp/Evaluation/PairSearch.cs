@@ -47,35 +47,57 @@ internal static unsafe class PairSearch<TLanes, TReal>
         }
 
         int pairs = alike ? n * (n - 1) / 2 : n1 * (n - n1);
-        triplets.J.Grow(pairs + TripletGroup.Batch + Slack);
-        triplets.K.Grow(pairs + TripletGroup.Batch + Slack);
+        triplets.K.Grow(pairs + (n1 * TLanes.Count) + TripletGroup.Batch + Slack);
+        triplets.Runs.Grow(2 * (n1 + (pairs / TripletGroup.Batch) + n1 + 4));
         int found = 0;
+        int* run = triplets.Runs.Pointer;
         for (int j = 0; j < n1; j++)
         {
+            int begin = found;
             found = FindOf(group, triplets, j, alike ? j + 1 : n1, n, stride, found);
+            found = Pad(triplets, found, TLanes.Count, n);
+            run = AddRuns(run, j * Record, begin, found);
         }
 
-        // Whole registers, four at a time.
-        int unit = 4 * TLanes.Count, padded = (found + unit - 1) / unit * unit;
+        int padded = Pad(triplets, found, 4 * TLanes.Count, n);
+        AddRuns(run, n * Record, found, padded);
+        triplets.PairCount = padded;
+    }
+
+    /// <summary>Fills up to a multiple of a number with pairs that do not count.</summary>
+    private static int Pad(TripletFrame<TReal> triplets, int found, int unit, int n)
+    {
+        int padded = (found + unit - 1) / unit * unit;
         for (int k = found; k < padded; k++)
         {
-            triplets.J.Pointer[k] = n * Record;
             triplets.K.Pointer[k] = (n + 1) * Record;
         }
 
-        triplets.PairCount = padded;
+        return padded;
+    }
+
+    private static int* AddRuns(int* to, int place, int begin, int end)
+    {
+        while (begin < end)
+        {
+            begin = Math.Min(end, (begin / TripletGroup.Batch * TripletGroup.Batch) + TripletGroup.Batch);
+            to[0] = place;
+            to[1] = begin;
+            to += 2;
+        }
+
+        return to;
     }
 
     private static int FindOf(
         TripletGroup group, TripletFrame<TReal> triplets, int j, int from, int to, int stride, int found)
     {
-        int* jTo = triplets.J.Pointer, kTo = triplets.K.Pointer;
+        int* kTo = triplets.K.Pointer;
         if (!group.IsNarrow)
         {
-            for (int k = from; k < to; k++, found++)
+            for (int k = from; k < to; k++)
             {
-                jTo[found] = j * Record;
-                kTo[found] = k * Record;
+                kTo[found++] = k * Record;
             }
 
             return found;
@@ -84,7 +106,6 @@ internal static unsafe class PairSearch<TLanes, TReal>
         TReal* x = triplets.Positions.Pointer, y = x + stride, z = y + stride;
         TLanes xj = TLanes.Broadcast(x[j]), yj = TLanes.Broadcast(y[j]), zj = TLanes.Broadcast(z[j]);
         TLanes cutoff2 = TLanes.Create(group.Shape.Cutoff * group.Shape.Cutoff);
-        Vector128<int> jPlace = Vector128.Create(j * Record);
         ref int kept = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(Kept);
         for (int k = from; k < to; k += TLanes.Count)
         {
@@ -95,7 +116,6 @@ internal static unsafe class PairSearch<TLanes, TReal>
             {
                 uint four = bits & 15;
                 Vector128<int> places = Vector128.LoadUnsafe(ref Unsafe.Add(ref kept, 4 * (int)four));
-                jPlace.Store(jTo + found);
                 (places + Vector128.Create((k + part) * Record)).Store(kTo + found);
                 found += BitOperations.PopCount(four);
             }
@@ -128,7 +148,7 @@ internal static unsafe class PairSearch<TLanes, TReal>
             to[3] = inverse[k];
             to[4] = offset * offset;
             to[5] = f[k];
-            to[6] = g[k];
+            to[6] = f[k] > TReal.Zero ? g[k] / f[k] : TReal.Zero;
             to[7] = TReal.One - (shift * inverse[k]);
             positions[n] = x[k];
             positions[stride + n] = y[k];
@@ -148,7 +168,9 @@ internal static unsafe class PairSearch<TLanes, TReal>
         new Span<TReal>(to, 2 * Record).Clear();
         to[0] = TReal.CreateTruncating(1000.0);
         to[3] = TReal.CreateTruncating(0.001);
+        to[4] = TReal.CreateTruncating(1e6);
         to[Record + 1] = TReal.CreateTruncating(1000.0);
         to[Record + 3] = TReal.CreateTruncating(0.001);
+        to[Record + 4] = TReal.CreateTruncating(1e6);
     }
 }

@@ -11,7 +11,7 @@ namespace MdEngine.Potentials.Hdnnp.Evaluation;
 internal sealed class TripletFrame<TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    /// <summary>Numbers of a record: dx, dy, dz, 1/r; (r - shift)^2, shape, its derivative over r, 1 - shift/r.</summary>
+    /// <summary>Numbers of a record: dx, dy, dz, 1/r; (r - shift)^2, shape f, f'/(r f), 1 - shift/r.</summary>
     public const int Record = 8;
 
     /// <summary>Records of the neighbours: of the first element, then, if another, of the second; two of padding.</summary>
@@ -29,13 +29,20 @@ internal sealed class TripletFrame<TReal>
     /// <summary>Neighbour of each record.</summary>
     public AlignedBuffer<int> Neighbors { get; } = new();
 
-    /// <summary>First neighbour of each pair, as the place of its record.</summary>
-    public AlignedBuffer<int> J { get; } = new();
+    /// <summary>
+    /// Runs of pairs with the same first neighbour: the place of its record, and where the run ends. Runs begin at whole
+    /// registers and end with their batch.
+    /// </summary>
+    public AlignedBuffer<int> Runs { get; } = new();
 
-    /// <summary>Second neighbour of each pair.</summary>
+    /// <summary>Second neighbour of each pair, as the place of its record.</summary>
     public AlignedBuffer<int> K { get; } = new();
 
-    /// <summary>Batch by batch: cosines, shape of the third side, its derivative, 1 - shift/r, exponentials.</summary>
+    /// <summary>
+    /// Batch by batch: cosines; 1/r and f'/(r f) of the second neighbour; product of the three shapes, and with the
+    /// derivative of that of the third side over its length; exponentials; where the Gaussians are shifted 1 - shift/r of the
+    /// second neighbour and of the third side.
+    /// </summary>
     public AlignedBuffer<TReal> Kept { get; } = new();
 
     /// <summary>Memory that the way back will read.</summary>

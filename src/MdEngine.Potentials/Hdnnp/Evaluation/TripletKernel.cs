@@ -1,6 +1,8 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MdEngine.Core.Mathematics.Lanes;
 using MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 
@@ -17,34 +19,39 @@ internal static unsafe class TripletKernel<TLanes, TReal>
     where TLanes : unmanaged, IRealLanes<TLanes, TReal>
     where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
+    // Of what is kept of pairs, the first array of exponentials.
+    private const int FirstGauss = 5;
     private const int Batch = TripletGroup.Batch, Stride = TripletGroup.Stride;
 
     /// <summary>Computes the functions of a group.</summary>
     public static void Forward(
         TripletGroup group, TripletFrame<TReal> triplets, KernelScratch<TReal> scratch, double* values)
     {
-        new Span<double>(scratch.Sums, group.Links.Length).Clear();
+        double* sums = scratch.Sums + group.Series.Length;
+        new Span<double>(scratch.Sums, group.Series.Length + group.Links.Length).Clear();
         int kept = KeptArrays(group) * Stride;
         int batches = (triplets.PairCount + Batch - 1) / Batch;
         triplets.Kept.Grow(batches * kept);
-        triplets.Bytes = ((long)batches * kept * sizeof(TReal)) + (8L * triplets.PairCount);
+        triplets.Bytes = ((long)batches * kept * sizeof(TReal)) + (4L * triplets.PairCount);
         TReal* to = triplets.Kept.Pointer;
+        int* run = triplets.Runs.Pointer;
         for (int first = 0; first < triplets.PairCount; first += Batch, to += kept)
         {
             int n = Math.Min(Batch, triplets.PairCount - first);
-            if (group.IsNarrow)
+            run = (group.IsNarrow, group.IsShifted) switch
             {
-                ForwardBatch<On>(group, triplets, first, n, to, scratch);
-            }
-            else
-            {
-                ForwardBatch<Off>(group, triplets, first, n, to, scratch);
-            }
+                (true, false) => Geometry<On, Off>(group, triplets, run, first, n, to, scratch),
+                (true, true) => Geometry<On, On>(group, triplets, run, first, n, to, scratch),
+                (false, false) => Geometry<Off, Off>(group, triplets, run, first, n, to, scratch),
+                (false, true) => Geometry<Off, On>(group, triplets, run, first, n, to, scratch),
+            };
+            AddSums(group, n, to, scratch);
         }
 
+        group.Series.AddValues(scratch.Sums, values);
         for (int l = 0; l < group.Links.Length; l++)
         {
-            values[group.Links[l].Function] += group.Links[l].ValueFactor * scratch.Sums[l];
+            values[group.Links[l].Function] += group.Links[l].ValueFactor * sums[l];
         }
     }
 
@@ -64,20 +71,21 @@ internal static unsafe class TripletKernel<TLanes, TReal>
             factors[(2 * l) + 1] = TReal.CreateTruncating(link.SlopeFactor * slopesOfEnergy[link.Function]);
         }
 
+        group.Series.Collect(slopesOfEnergy, scratch.Sums);
         int kept = KeptArrays(group) * Stride;
         TReal* from = triplets.Kept.Pointer;
+        int* run = triplets.Runs.Pointer;
         for (int first = 0; first < triplets.PairCount; first += Batch, from += kept)
         {
             int n = Math.Min(Batch, triplets.PairCount - first);
             CollectSlopes(group, n, from, scratch);
-            if (group.IsNarrow)
+            run = (group.IsNarrow, group.IsShifted) switch
             {
-                BackwardBatch<On>(triplets, first, n, from, scratch);
-            }
-            else
-            {
-                BackwardBatch<Off>(triplets, first, n, from, scratch);
-            }
+                (true, false) => BackwardBatch<On, Off>(group, triplets, run, first, n, from, scratch),
+                (true, true) => BackwardBatch<On, On>(group, triplets, run, first, n, from, scratch),
+                (false, false) => BackwardBatch<Off, Off>(group, triplets, run, first, n, from, scratch),
+                (false, true) => BackwardBatch<Off, On>(group, triplets, run, first, n, from, scratch),
+            };
         }
 
         const int record = TripletFrame<TReal>.Record;
@@ -91,64 +99,130 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         }
     }
 
-    private static int KeptArrays(TripletGroup group) => 4 + group.Ladder.Etas.Length;
+    private static int KeptArrays(TripletGroup group) => FirstGauss + group.Ladder.Etas.Length + (group.IsShifted ? 2 : 0);
 
-    private static void ForwardBatch<TNarrow>(
-        TripletGroup group, TripletFrame<TReal> triplets, int first, int n, TReal* kept, KernelScratch<TReal> scratch)
+    /// <summary>Cosines, shapes and exponentials of a batch; returns the first run of the next one.</summary>
+    private static int* Geometry<TNarrow, TShifted>(
+        TripletGroup group,
+        TripletFrame<TReal> triplets,
+        int* run,
+        int first,
+        int n,
+        TReal* kept,
+        KernelScratch<TReal> scratch)
         where TNarrow : struct, IFlag
+        where TShifted : struct, IFlag
     {
-        TReal* c = kept, f = kept + Stride, g = f + Stride, h = g + Stride, e = h + Stride;
-        TReal* weight = scratch.Batch, u = weight + Stride, r = u + Stride, inverse = r + Stride;
-        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride);
+        TReal* c = kept, ik = c + Stride, qk = ik + Stride, w = qk + Stride, e = kept + (FirstGauss * Stride);
+        TReal* hk = e + (group.Ladder.Etas.Length * Stride), u = scratch.Batch, square = u + Stride;
         TReal* records = triplets.Records.Pointer;
-        int* j = triplets.J.Pointer + first, k = triplets.K.Pointer + first;
-        TLanes one = TLanes.Create(1.0);
-        for (int v = 0; v < n; v += TLanes.Count)
+        int* k = triplets.K.Pointer + first;
+        for (int at = 0; at < n; run += 2)
         {
-            TLanes.LoadQuads(records, j + v, out TLanes xj, out TLanes yj, out TLanes zj, out TLanes ij);
-            TLanes.LoadQuads(records, k + v, out TLanes xk, out TLanes yk, out TLanes zk, out TLanes ik);
-            TLanes dot = TLanes.MultiplyAdd(xj, xk, TLanes.MultiplyAdd(yj, yk, zj * zk));
-            TLanes.Store(c + v, dot * (ij * ik));
-            if (TNarrow.Value)
+            TReal* j = records + run[0];
+            TLanes xj = TLanes.Broadcast(j[0]), yj = TLanes.Broadcast(j[1]), zj = TLanes.Broadcast(j[2]);
+            TLanes ij = TLanes.Broadcast(j[3]), uj = TLanes.Broadcast(j[4]), fj = TLanes.Broadcast(j[5]);
+            for (int end = run[1] - first; at < end; at += TLanes.Count)
             {
-                TLanes dx = xk - xj, dy = yk - yj, dz = zk - zj;
-                TLanes d = TLanes.Sqrt(TLanes.MultiplyAdd(dx, dx, TLanes.MultiplyAdd(dy, dy, dz * dz)));
-                TLanes.Store(r + v, d);
-                TLanes.Store(inverse + v, one / d);
-            }
+                TLanes.LoadQuads(records, k + at, out TLanes x, out TLanes y, out TLanes z, out TLanes i);
+                TLanes.LoadQuads(records + 4, k + at, out TLanes uk, out TLanes fk, out TLanes q, out TLanes h);
+                TLanes dot = TLanes.MultiplyAdd(xj, x, TLanes.MultiplyAdd(yj, y, zj * z)), both = uj + uk;
+                TLanes.Store(c + at, dot * (ij * i));
+                TLanes.Store(ik + at, i);
+                TLanes.Store(qk + at, q);
+                TLanes.Store(w + at, fj * fk);
+                TLanes.Store(u + at, both);
+                if (TShifted.Value)
+                {
+                    TLanes.Store(hk + at, h);
+                }
 
-            TLanes.LoadQuads(records + 4, j + v, out TLanes uj, out TLanes fj, out _, out _);
-            TLanes.LoadQuads(records + 4, k + v, out TLanes uk, out TLanes fk, out _, out _);
-            TLanes.Store(weight + v, fj * fk);
-            TLanes.Store(u + v, uj + uk);
+                if (TNarrow.Value && !TShifted.Value && typeof(TReal) == typeof(double))
+                {
+                    // The law of cosines: in double precision a few bits can be spared.
+                    TLanes.Store(square + at, both - (dot + dot));
+                }
+                else if (TNarrow.Value)
+                {
+                    TLanes dx = x - xj, dy = y - yj, dz = z - zj;
+                    TLanes.Store(square + at, TLanes.MultiplyAdd(dx, dx, TLanes.MultiplyAdd(dy, dy, dz * dz)));
+                }
+            }
         }
 
-        if (TNarrow.Value)
+        if (TNarrow.Value && !TShifted.Value && !group.Shape.IsCompact)
         {
-            group.Shape.Evaluate<TLanes, TReal>(r, inverse, n, f, g);
-            TLanes shift = TLanes.Create(group.Shift);
-            for (int v = 0; v < n; v += TLanes.Count)
+            var loop = new ThirdSides<TLanes, TReal>
             {
-                TLanes offset = TLanes.Load(r + v) - shift;
-                TLanes.Store(u + v, TLanes.MultiplyAdd(offset, offset, TLanes.Load(u + v)));
-                TLanes.Store(weight + v, TLanes.Load(weight + v) * TLanes.Load(f + v));
-                TLanes.Store(h + v, one - (shift * TLanes.Load(inverse + v)));
-            }
+                Shape = group.Shape, Square = square, Shapes = w, Slopes = w + Stride, Exponents = u, Count = n,
+            };
+            group.Shape.With(ref loop);
+        }
+        else if (TNarrow.Value)
+        {
+            AddThirdSides<TShifted>(group, n, w, w + Stride, hk + Stride, scratch);
         }
 
-        group.Ladder.Evaluate<TLanes, TReal>(u, n, e, registers, Stride);
-        group.Angular.Evaluate<TLanes, TReal>(c, n, false, registers, Stride);
-        Accumulate(group, n, weight, e, registers, u, scratch.Sums);
+        group.Ladder.Evaluate<TLanes, TReal>(u, n, e, scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride), Stride);
+        return run;
     }
 
-    private static void Accumulate(
-        TripletGroup group, int n, TReal* weight, TReal* e, TReal* registers, TReal* product, double* sums)
+    /// <summary>Multiplies the shapes with those of the third sides, and adds these to the exponents.</summary>
+    private static void AddThirdSides<TShifted>(
+        TripletGroup group, int n, TReal* w, TReal* slope, TReal* h, KernelScratch<TReal> scratch)
+        where TShifted : struct, IFlag
     {
-        for (int eta = 0; eta < group.Start.Length - 1; eta++, e += Stride)
+        TReal* u = scratch.Batch, square = u + Stride, r = square + Stride, inverse = r + Stride;
+        TReal* f = inverse + Stride, g = f + Stride;
+        TLanes one = TLanes.Create(1.0), shift = TLanes.Create(group.Shift);
+        for (int v = 0; v < n; v += TLanes.Count)
         {
+            TLanes d = TLanes.Sqrt(TLanes.Load(square + v));
+            TLanes.Store(r + v, d);
+            TLanes.Store(inverse + v, one / d);
+        }
+
+        group.Shape.Evaluate<TLanes, TReal>(r, inverse, n, f, g);
+        for (int v = 0; v < n; v += TLanes.Count)
+        {
+            TLanes both = TLanes.Load(w + v), exponent = TLanes.Load(u + v);
+            TLanes.Store(w + v, both * TLanes.Load(f + v));
+            TLanes.Store(slope + v, both * TLanes.Load(g + v));
+            if (TShifted.Value)
+            {
+                TLanes offset = TLanes.Load(r + v) - shift;
+                TLanes.Store(u + v, TLanes.MultiplyAdd(offset, offset, exponent));
+                TLanes.Store(h + v, one - (shift * TLanes.Load(inverse + v)));
+            }
+            else
+            {
+                TLanes.Store(u + v, exponent + TLanes.Load(square + v));
+            }
+        }
+    }
+
+    private static void AddSums(TripletGroup group, int n, TReal* kept, KernelScratch<TReal> scratch)
+    {
+        TReal* c = kept, w = kept + (3 * Stride), e = kept + (FirstGauss * Stride), product = scratch.Batch;
+        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride);
+        double* sums = scratch.Sums + group.Series.Length;
+        if (group.Links.Length > 0)
+        {
+            group.Angular.Evaluate<TLanes, TReal>(c, n, false, registers, Stride);
+        }
+
+        for (int eta = 0; eta < group.Ladder.Etas.Length; eta++, e += Stride)
+        {
+            PowerSums<TLanes, TReal>.Add(
+                group.Series.Degrees[eta], w, e, c, n, scratch.Sums + (eta * CosineSeries.Stride));
+            if (group.Start[eta] == group.Start[eta + 1])
+            {
+                continue;
+            }
+
             for (int v = 0; v < n; v += TLanes.Count)
             {
-                TLanes.Store(product + v, TLanes.Load(weight + v) * TLanes.Load(e + v));
+                TLanes.Store(product + v, TLanes.Load(w + v) * TLanes.Load(e + v));
             }
 
             for (int l = group.Start[eta]; l < group.Start[eta + 1]; l++)
@@ -175,43 +249,66 @@ internal static unsafe class TripletKernel<TLanes, TReal>
     /// <summary>U, V and W of every pair of a batch.</summary>
     private static void CollectSlopes(TripletGroup group, int n, TReal* kept, KernelScratch<TReal> scratch)
     {
-        TReal* e = kept + (4 * Stride);
-        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride);
+        TReal* e = kept + (FirstGauss * Stride);
         TReal* u = scratch.Batch, v = u + Stride, w = v + Stride;
-        group.Angular.Evaluate<TLanes, TReal>(kept, n, true, registers, Stride);
+        if (group.Links.Length > 0)
+        {
+            group.Angular.Evaluate<TLanes, TReal>(
+                kept, n, true, scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride), Stride);
+        }
+
+        for (int eta = 0; eta < group.Ladder.Etas.Length; eta++, e += Stride)
+        {
+            bool isFirst = eta == 0;
+            if (group.Series.Degrees[eta] >= 0)
+            {
+                PowerSums<TLanes, TReal>.Slopes(
+                    group.Series.Degrees[eta], isFirst, scratch.Sums + (eta * CosineSeries.Stride), group.Ladder.Etas[eta], kept, e,
+                    n, u, v, w);
+                isFirst = false;
+            }
+
+            if (group.Start[eta] < group.Start[eta + 1])
+            {
+                CollectLinks(group, eta, isFirst, n, e, scratch);
+            }
+        }
+    }
+
+    private static void CollectLinks(
+        TripletGroup group, int eta, bool isFirst, int n, TReal* e, KernelScratch<TReal> scratch)
+    {
+        TReal* registers = scratch.Batch + (KernelScratch<TReal>.OwnArrays * Stride);
+        TReal* u = scratch.Batch, v = u + Stride, w = v + Stride, from = scratch.Factors + (2 * group.Start[eta]);
         int width = TLanes.Count;
+        TLanes twice = TLanes.Create(2.0 * group.Ladder.Etas[eta]);
         fixed (int* offsets = group.Offsets)
         {
-            for (int eta = 0; eta < group.Start.Length - 1; eta++, e += Stride)
+            int* begin = offsets + (2 * group.Start[eta]), end = offsets + (2 * group.Start[eta + 1]);
+            for (int at = 0; at < n; at += 4 * width)
             {
-                TLanes twice = TLanes.Create(2.0 * group.Ladder.Etas[eta]);
-                int* begin = offsets + (2 * group.Start[eta]), end = offsets + (2 * group.Start[eta + 1]);
-                TReal* from = scratch.Factors + (2 * group.Start[eta]);
-                for (int at = 0; at < n; at += 4 * width)
+                TLanes p0 = TLanes.Zero, p1 = TLanes.Zero, p2 = TLanes.Zero, p3 = TLanes.Zero;
+                TLanes q0 = TLanes.Zero, q1 = TLanes.Zero, q2 = TLanes.Zero, q3 = TLanes.Zero;
+                TReal* factor = from;
+                for (int* offset = begin; offset < end; offset += 2, factor += 2)
                 {
-                    TLanes p0 = TLanes.Zero, p1 = TLanes.Zero, p2 = TLanes.Zero, p3 = TLanes.Zero;
-                    TLanes q0 = TLanes.Zero, q1 = TLanes.Zero, q2 = TLanes.Zero, q3 = TLanes.Zero;
-                    TReal* factor = from;
-                    for (int* offset = begin; offset < end; offset += 2, factor += 2)
-                    {
-                        TLanes a = TLanes.Broadcast(factor[0]), b = TLanes.Broadcast(factor[1]);
-                        TReal* value = registers + offset[0] + at, slope = registers + offset[1] + at;
-                        p0 = TLanes.MultiplyAdd(a, TLanes.Load(value), p0);
-                        p1 = TLanes.MultiplyAdd(a, TLanes.Load(value + width), p1);
-                        p2 = TLanes.MultiplyAdd(a, TLanes.Load(value + (2 * width)), p2);
-                        p3 = TLanes.MultiplyAdd(a, TLanes.Load(value + (3 * width)), p3);
-                        q0 = TLanes.MultiplyAdd(b, TLanes.Load(slope), q0);
-                        q1 = TLanes.MultiplyAdd(b, TLanes.Load(slope + width), q1);
-                        q2 = TLanes.MultiplyAdd(b, TLanes.Load(slope + (2 * width)), q2);
-                        q3 = TLanes.MultiplyAdd(b, TLanes.Load(slope + (3 * width)), q3);
-                    }
-
-                    AddSlopes(eta == 0, twice, p0, q0, e + at, u + at, v + at, w + at);
-                    AddSlopes(eta == 0, twice, p1, q1, e + at + width, u + at + width, v + at + width, w + at + width);
-                    int third = at + (2 * width), fourth = at + (3 * width);
-                    AddSlopes(eta == 0, twice, p2, q2, e + third, u + third, v + third, w + third);
-                    AddSlopes(eta == 0, twice, p3, q3, e + fourth, u + fourth, v + fourth, w + fourth);
+                    TLanes a = TLanes.Broadcast(factor[0]), b = TLanes.Broadcast(factor[1]);
+                    TReal* value = registers + offset[0] + at, slope = registers + offset[1] + at;
+                    p0 = TLanes.MultiplyAdd(a, TLanes.Load(value), p0);
+                    p1 = TLanes.MultiplyAdd(a, TLanes.Load(value + width), p1);
+                    p2 = TLanes.MultiplyAdd(a, TLanes.Load(value + (2 * width)), p2);
+                    p3 = TLanes.MultiplyAdd(a, TLanes.Load(value + (3 * width)), p3);
+                    q0 = TLanes.MultiplyAdd(b, TLanes.Load(slope), q0);
+                    q1 = TLanes.MultiplyAdd(b, TLanes.Load(slope + width), q1);
+                    q2 = TLanes.MultiplyAdd(b, TLanes.Load(slope + (2 * width)), q2);
+                    q3 = TLanes.MultiplyAdd(b, TLanes.Load(slope + (3 * width)), q3);
                 }
+
+                int second = at + width, third = at + (2 * width), fourth = at + (3 * width);
+                AddSlopes(isFirst, twice, p0, q0, e + at, u + at, v + at, w + at);
+                AddSlopes(isFirst, twice, p1, q1, e + second, u + second, v + second, w + second);
+                AddSlopes(isFirst, twice, p2, q2, e + third, u + third, v + third, w + third);
+                AddSlopes(isFirst, twice, p3, q3, e + fourth, u + fourth, v + fourth, w + fourth);
             }
         }
     }
@@ -234,39 +331,109 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         TLanes.Store(w, TLanes.MultiplyAdd(q, gauss, TLanes.Load(w)));
     }
 
-    private static void BackwardBatch<TNarrow>(
-        TripletFrame<TReal> triplets, int first, int n, TReal* kept, KernelScratch<TReal> scratch)
+    /// <summary>Derivatives along the sides and by the cosine; returns the first run of the next batch.</summary>
+    private static int* BackwardBatch<TNarrow, TShifted>(
+        TripletGroup group,
+        TripletFrame<TReal> triplets,
+        int* run,
+        int first,
+        int n,
+        TReal* kept,
+        KernelScratch<TReal> scratch)
         where TNarrow : struct, IFlag
+        where TShifted : struct, IFlag
+    {
+        TReal* c = kept, ik = c + Stride, qk = ik + Stride, shapes = qk + Stride, slopes = shapes + Stride;
+        TReal* hk = kept + ((FirstGauss + group.Ladder.Etas.Length) * Stride), h = hk + Stride;
+        TReal* u = scratch.Batch, v = u + Stride, w = v + Stride, cross = w + Stride, self = cross + Stride;
+        var selfOfJ = (double*)(self + Stride);
+        int* k = triplets.K.Pointer + first;
+        for (int at = 0; at < n; run += 2)
+        {
+            TReal* j = triplets.Records.Pointer + run[0];
+            TLanes ij = TLanes.Broadcast(j[3]), ij2 = ij * ij, qj = TLanes.Broadcast(j[6]), hj = TLanes.Broadcast(j[7]);
+            int begin = at, end = run[1] - first;
+            TLanes sum = TLanes.Zero;
+            new Span<double>(selfOfJ, 8).Clear();
+            for (; at < end; at += TLanes.Count)
+            {
+                TLanes f = TLanes.Load(shapes + at), energy = TLanes.Load(u + at);
+                TLanes su = energy * f, sv = TLanes.Load(v + at) * f, turn = TLanes.Load(w + at) * f, third = TLanes.Zero;
+                if (TNarrow.Value)
+                {
+                    third = (TLanes.Load(slopes + at) * energy) - (TShifted.Value ? TLanes.Load(h + at) * sv : sv);
+                }
+
+                TLanes i = TLanes.Load(ik + at), straight = turn * TLanes.Load(c + at);
+                TLanes alongJ = (qj * su) - (TShifted.Value ? hj * sv : sv);
+                TLanes alongK = (TLanes.Load(qk + at) * su) - (TShifted.Value ? TLanes.Load(hk + at) * sv : sv);
+                TLanes.Store(cross + at, (turn * (ij * i)) - third);
+                TLanes.Store(self + at, alongK + third - (straight * (i * i)));
+                TLanes selfJ = alongJ + third - (straight * ij2);
+                if (typeof(TReal) == typeof(double))
+                {
+                    sum += selfJ;
+                }
+                else
+                {
+                    // Large terms cancel.
+                    TLanes.AddTo(selfOfJ, selfJ);
+                }
+            }
+
+            TLanes.AddTo(selfOfJ, sum);
+            Spread(triplets, run[0], k, begin, end, cross, self, Vector256.Load(selfOfJ) + Vector256.Load(selfOfJ + 4));
+        }
+
+        return run;
+    }
+
+    /// <summary>
+    /// Adds the derivatives of a run to those of its neighbours: those by a displacement are cross times the other neighbour's
+    /// displacement, and self times the own one.
+    /// </summary>
+    private static void Spread(
+        TripletFrame<TReal> triplets, int place, int* k, int begin, int end, TReal* cross, TReal* self, Vector256<double> selfOfJ)
     {
         TReal* records = triplets.Records.Pointer;
         double* gradients = triplets.Gradients.Pointer;
-        TReal* u = scratch.Batch, v = u + Stride, w = v + Stride;
-        int* j = triplets.J.Pointer + first, k = triplets.K.Pointer + first;
-        for (int at = 0; at < n; at += TLanes.Count)
+        Vector256<double> j = Row(records + place).WithElement(3, 1.0);
+        Vector256<double> sum0 = Vector256<double>.Zero, sum1 = Vector256<double>.Zero;
+        for (int at = begin; at < end; at += 2)
         {
-            TLanes.LoadQuads(records + 4, j + at, out _, out TLanes fj, out TLanes gj, out TLanes hj);
-            TLanes.LoadQuads(records + 4, k + at, out _, out TLanes fk, out TLanes gk, out TLanes hk);
-            TLanes su = TLanes.Load(u + at), sv = TLanes.Load(v + at), sw = TLanes.Load(w + at);
-            TLanes both = fj * fk, third = TLanes.Zero;
-            if (TNarrow.Value)
-            {
-                TLanes f = TLanes.Load(kept + Stride + at), g = TLanes.Load(kept + (2 * Stride) + at);
-                third = both * ((g * su) - (f * TLanes.Load(kept + (3 * Stride) + at) * sv));
-                su *= f;
-                sv *= f;
-                sw *= f;
-            }
-
-            // Derivatives along each side, over its length, and by the cosine.
-            TLanes alongJ = fk * ((gj * su) - (fj * hj * sv)), alongK = fj * ((gk * su) - (fk * hk * sv));
-            TLanes turn = both * sw;
-            TLanes.LoadQuads(records, j + at, out TLanes xj, out TLanes yj, out TLanes zj, out TLanes ij);
-            TLanes.LoadQuads(records, k + at, out TLanes xk, out TLanes yk, out TLanes zk, out TLanes ik);
-            TLanes straight = turn * TLanes.Load(kept + at);
-            TLanes cross = (turn * (ij * ik)) - third;
-            TLanes selfJ = alongJ + third - (straight * (ij * ij)), selfK = alongK + third - (straight * (ik * ik));
-            TLanes.AddQuads(gradients, j + at, cross * xk, cross * yk, cross * zk, selfJ);
-            TLanes.AddQuads(gradients, k + at, cross * xj, cross * yj, cross * zj, selfK);
+            sum0 = Spread(records, gradients, k[at], j, cross[at], self[at], sum0);
+            sum1 = Spread(records, gradients, k[at + 1], j, cross[at + 1], self[at + 1], sum1);
         }
+
+        double* own = gradients + place;
+        (Vector256.Load(own) + (sum0 + sum1).WithElement(3, Vector256.Sum(selfOfJ))).Store(own);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Spread(
+        TReal* records, double* gradients, int place, Vector256<double> j, TReal cross, TReal self, Vector256<double> sum)
+    {
+        Vector256<double> x = Vector256.Create(double.CreateTruncating(cross)), s = Vector256.Create(double.CreateTruncating(self));
+        Vector256<double> both = Avx.IsSupported
+            ? Avx.Blend(x, s, 8)
+            : Vector256.ConditionalSelect(Vector256.Create(0, 0, 0, -1L).AsDouble(), s, x);
+        double* to = gradients + place;
+        Vector256.MultiplyAddEstimate(both, j, Vector256.Load(to)).Store(to);
+        return Vector256.MultiplyAddEstimate(x, Row(records + place), sum);
+    }
+
+    /// <summary>The first four numbers of a record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Row(TReal* record)
+    {
+        if (typeof(TReal) == typeof(double))
+        {
+            return Vector256.Load((double*)record);
+        }
+
+        Vector128<float> row = Vector128.Load((float*)record);
+        return Avx.IsSupported
+            ? Avx.ConvertToVector256Double(row)
+            : Vector256.Create(Vector128.WidenLower(row), Vector128.WidenUpper(row));
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdEngine.Core.Forces;
 
 namespace MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 
@@ -8,14 +9,16 @@ namespace MdEngine.Potentials.Hdnnp.SymmetryFunctions;
 internal sealed class CentrePlan
 {
     private readonly int _highestPower;
+    private readonly bool _hasSeries;
 
     /// <summary>Plans the evaluation for atoms of one element.</summary>
     /// <param name="model">Model.</param>
     /// <param name="element">Element of the central atoms.</param>
-    /// <param name="highestPower">Highest power of an exponential that is taken for another one.</param>
-    public CentrePlan(HdnnpModel model, int element, int highestPower = ExponentialLadder.HighestPower)
+    /// <param name="precision">Arithmetic: in single precision no bit can be spared for powers and series.</param>
+    public CentrePlan(HdnnpModel model, int element, Precision precision = Precision.Double)
     {
-        _highestPower = highestPower;
+        _highestPower = precision == Precision.Mixed ? ExponentialLadder.HighestSinglePower : ExponentialLadder.HighestPower;
+        _hasSeries = precision == Precision.Double;
         IReadOnlyList<SymmetryFunction> functions = model.Functions[element];
         FunctionCount = functions.Count;
         int elements = model.Elements.Count;
@@ -98,16 +101,19 @@ internal sealed class CentrePlan
         (SymmetryFunction F, int K)[] functions)
     {
         double[] etas = [.. functions.Select(x => x.F.Eta).Distinct()];
-        AngularTerm[] terms = [.. functions.Select(x => AngularTerm.Of(x.F)).Distinct()];
+        double WeightOf(SymmetryFunction f) => f.IsWeighted ? weight : 1.0;
+        (SymmetryFunction F, int K)[] series = [.. functions.Where(x => _hasSeries && CosineSeries.Holds(AngularTerm.Of(x.F)))];
+        (SymmetryFunction F, int K)[] others = [.. functions.Except(series)];
+        AngularTerm[] terms = [.. others.Select(x => AngularTerm.Of(x.F)).Distinct()];
         var angular = new AngularTable(terms);
         var links = new List<TripletGroup.Link>();
         var start = new List<int> { 0 };
         foreach (double eta in etas)
         {
-            foreach ((SymmetryFunction f, int k) in functions.Where(x => x.F.Eta == eta))
+            foreach ((SymmetryFunction f, int k) in others.Where(x => x.F.Eta == eta))
             {
                 int m = Array.IndexOf(terms, AngularTerm.Of(f));
-                double w = f.IsWeighted ? weight : 1.0;
+                double w = WeightOf(f);
                 links.Add(new TripletGroup.Link(
                     k, angular.ValueRegister(m), angular.SlopeRegister(m), w * angular.ValueFactor(m), w * angular.SlopeFactor(m)));
             }
@@ -126,6 +132,8 @@ internal sealed class CentrePlan
             Shift = shift,
             Ladder = new ExponentialLadder(etas, _highestPower),
             Angular = angular,
+            Series = new CosineSeries(
+                etas.Length, [.. series.Select(x => (x.K, Array.IndexOf(etas, x.F.Eta), AngularTerm.Of(x.F), WeightOf(x.F)))]),
             Links = [.. links],
             Start = [.. start],
         };

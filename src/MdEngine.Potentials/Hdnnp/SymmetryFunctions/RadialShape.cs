@@ -27,35 +27,46 @@ internal readonly record struct RadialShape(
         where TLanes : unmanaged, IRealLanes<TLanes, TReal>
         where TReal : unmanaged
     {
+        var loop = new ShapeLoop<TLanes, TReal> { Shape = this, R = r, Inverse = inverse, Count = count, F = f, G = g };
+        With(ref loop);
+    }
+
+    /// <summary>Runs a loop that is compiled for the function.</summary>
+    public void With<TLoop>(ref TLoop loop)
+        where TLoop : struct, ICoreLoop
+    {
         switch (Kind)
         {
             case CutoffFunction.Hard:
-                Loop<TLanes, TReal, HardCore>(r, inverse, count, f, g);
+                loop.Run<HardCore>();
                 break;
             case CutoffFunction.Cosine:
-                Loop<TLanes, TReal, CosineCore>(r, inverse, count, f, g);
+                loop.Run<CosineCore>();
                 break;
             case CutoffFunction.CubedTanh:
             case CutoffFunction.NormalizedCubedTanh:
-                Loop<TLanes, TReal, CubedTanhCore>(r, inverse, count, f, g);
+                loop.Run<CubedTanhCore>();
                 break;
             case CutoffFunction.Exponential:
-                Loop<TLanes, TReal, ExponentialCore>(r, inverse, count, f, g);
+                loop.Run<ExponentialCore>();
                 break;
             case CutoffFunction.Poly1:
-                Loop<TLanes, TReal, Poly1Core>(r, inverse, count, f, g);
+                loop.Run<Poly1Core>();
                 break;
             case CutoffFunction.Poly2:
-                Loop<TLanes, TReal, Poly2Core>(r, inverse, count, f, g);
+                loop.Run<Poly2Core>();
                 break;
             case CutoffFunction.Poly3:
-                Loop<TLanes, TReal, Poly3Core>(r, inverse, count, f, g);
+                loop.Run<Poly3Core>();
                 break;
             default:
-                Loop<TLanes, TReal, Poly4Core>(r, inverse, count, f, g);
+                loop.Run<Poly4Core>();
                 break;
         }
     }
+
+    /// <summary>The greatest value of a function without compact support.</summary>
+    public double Norm => Kind == CutoffFunction.NormalizedCubedTanh ? Math.Pow(Math.Tanh(1.0), -3.0) : 1.0;
 
     private static bool HasInner(CutoffFunction kind) => kind is CutoffFunction.Cosine or >= CutoffFunction.Exponential;
 
@@ -70,8 +81,7 @@ internal readonly record struct RadialShape(
             return;
         }
 
-        double norm = Kind == CutoffFunction.NormalizedCubedTanh ? Math.Pow(Math.Tanh(1.0), -3.0) : 1.0;
-        double width = 1.0 / (Cutoff - Inner);
+        double norm = Norm, width = 1.0 / (Cutoff - Inner);
         TLanes inner = TLanes.Create(Inner), scale = TLanes.Create(width), cutoff = TLanes.Create(Cutoff);
         TLanes factor = TLanes.Create(norm), slopeFactor = TLanes.Create(norm * width);
         for (int k = 0; k < count; k += TLanes.Count)
@@ -107,5 +117,17 @@ internal readonly record struct RadialShape(
             TLanes.Store(f + k, TLanes.And(value, inside));
             TLanes.Store(g + k, TLanes.And(slope * slopeOfY * TLanes.Load(inverse + k), inside));
         }
+    }
+
+    private unsafe struct ShapeLoop<TLanes, TReal> : ICoreLoop
+        where TLanes : unmanaged, IRealLanes<TLanes, TReal>
+        where TReal : unmanaged
+    {
+        public RadialShape Shape;
+        public TReal* R, Inverse, F, G;
+        public int Count;
+
+        public readonly void Run<TCore>()
+            where TCore : struct, ICore => Shape.Loop<TLanes, TReal, TCore>(R, Inverse, Count, F, G);
     }
 }

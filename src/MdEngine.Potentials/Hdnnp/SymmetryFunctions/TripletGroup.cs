@@ -41,10 +41,13 @@ internal sealed record TripletGroup
     /// <summary>Exponents; the single exponent 0 for compact functions.</summary>
     public required ExponentialLadder Ladder { get; init; }
 
-    /// <summary>Functions of the angle.</summary>
+    /// <summary>Functions of the angle that are no polynomials of a low degree.</summary>
     public required AngularTable Angular { get; init; }
 
-    /// <summary>The symmetry functions, by exponent.</summary>
+    /// <summary>For each exponent the symmetry functions whose angular functions are polynomials of a low degree.</summary>
+    public required CosineSeries Series { get; init; }
+
+    /// <summary>The other symmetry functions, by exponent.</summary>
     public required Link[] Links { get; init; }
 
     /// <summary>For each function where its angular function and the derivative stand in a batch's registers.</summary>
@@ -52,6 +55,12 @@ internal sealed record TripletGroup
 
     /// <summary>Where the functions of an exponent begin in <see cref="Links"/>, and where they end.</summary>
     public required int[] Start { get; init; }
+
+    /// <summary>Whether a symmetry function is among them.</summary>
+    public bool Holds(int function) => Series.Holds(function) || Links.Any(l => l.Function == function);
+
+    /// <summary>Whether the Gaussians are centred elsewhere than at 0.</summary>
+    public bool IsShifted => Shift != 0.0;
 
     /// <summary>Arrays of scratch memory for intermediate powers and angular functions.</summary>
     public int Registers => Ladder.Registers - Ladder.Etas.Length + Angular.Registers;
