@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Runtime.Intrinsics;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics;
 using MdEngine.Core.Mathematics.Lanes;
 using MdEngine.Core.Neighbors;
 
@@ -70,19 +71,27 @@ public sealed class NepPotential : IPotential
         _floats is not null ? new NepWorkspace<float>(_floats, _networks) : new NepWorkspace<double>(_doubles!, _networks);
 
     /// <inheritdoc/>
-    public void Compute(in ForceBlock block, ForceAccumulator into)
+    public void Compute(in ForceBlock block, ForceAccumulator into) => Compute(in block, into, block.Workspace!);
+
+    /// <summary>The energies of the atoms of the block that was computed last, by their place in it, eV.</summary>
+    internal static AlignedBuffer<double> SiteEnergies(object workspace) => workspace is NepWorkspace<float> single
+        ? single.SiteEnergies
+        : ((NepWorkspace<double>)workspace).SiteEnergies;
+
+    /// <summary>The same with a workspace that the block does not hold.</summary>
+    internal void Compute(in ForceBlock block, ForceAccumulator into, object workspace)
     {
         if (_floats is not null)
         {
-            NepBlock<Float8, float, Double4>.Compute(in block, into, _floats, _networks, (NepWorkspace<float>)block.Workspace!);
+            NepBlock<Float8, float, Double4>.Compute(in block, into, _floats, _networks, (NepWorkspace<float>)workspace);
         }
         else if (_width == Double8.Count)
         {
-            NepBlock<Double8, double, Double8>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
+            NepBlock<Double8, double, Double8>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)workspace);
         }
         else
         {
-            NepBlock<Double4, double, Double4>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
+            NepBlock<Double4, double, Double4>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)workspace);
         }
     }
 }
