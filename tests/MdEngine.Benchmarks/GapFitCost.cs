@@ -92,12 +92,12 @@ internal sealed class GapFitCost : IFitProgress, IFitCheckpoint
             evaluator.Evaluate(Crystal(k)), "all", new LabelSigmas(0.002, 0.1, 0.05), $"frame {k + 1}"))];
     }
 
-    /// <summary>Two by two by two cells of diamond, shaken by 0.05 to 0.3 Angstrom and stretched by up to 5 %.</summary>
+    /// <summary>Two by two by two cells of diamond, shaken by 0.03 to 0.15 Angstrom and stretched by up to 5 %.</summary>
     private static Structure Crystal(int frame)
     {
         var stream = new RandomStream(11, RandomPurpose.Other);
         (double stretch, double shake) = Philox.Uniform(stream, frame, 1000);
-        double a = 5.431 * (0.95 + (0.1 * stretch)), noise = 0.05 + (0.25 * shake);
+        double a = 5.431 * (0.95 + (0.1 * stretch)), noise = 0.03 + (0.12 * shake);
         Double3[] sites = [default, new(0.0, 0.5, 0.5), new(0.5, 0.0, 0.5), new(0.5, 0.5, 0.0)];
         var positions = new List<Double3>();
         for (int k = 0; k < AtomsOfFrame; k++)
