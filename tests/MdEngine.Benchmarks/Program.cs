@@ -16,6 +16,7 @@ var benchmarks = new Dictionary<string, (string What, Action<int> Run)>
     ["eam"] = ("32,000 atoms of copper (Cu_u3.eam) beside LAMMPS, one thread each", EamSideBySide.Run),
     ["trajectory"] = ("reading 10,000 frames of 1,000 atoms, g(r) and mean square displacement from them", TrajectoryCost.Run),
     ["least-squares"] = ("least squares of linear fits beside MathNet, one thread", LeastSquaresCost.Run),
+    ["gap-fit"] = ("a GAP fit of ROUNDS thousand rows of forces and 30 sparse points for each: time and memory; 100 is a large set", GapFitCost.Run),
     ["output"] = ("what writing a frame every 100 steps costs", OutputCost.Run),
 };
 int rounds = args.Length > 1 && int.TryParse(args[1], out int given) ? given : 5;

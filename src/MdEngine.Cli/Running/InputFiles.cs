@@ -56,23 +56,9 @@ public sealed class InputFiles(OptionCatalog catalog)
         }
 
         yield return Path.GetFullPath(bound.Origin.File);
-        foreach (OptionInfo option in catalog.Of(bound.Options.GetType()).Options)
+        foreach (string file in OfRecord(bound.Options))
         {
-            object? value = option.Property.GetValue(bound.Options);
-            if (option.Rules.InputFile && value is string file)
-            {
-                yield return Path.GetFullPath(file);
-            }
-
-            foreach (string inside in option.Rules.InputFolder ? InFolders(value) : [])
-            {
-                yield return inside;
-            }
-
-            foreach (string inner in Nested(value))
-            {
-                yield return inner;
-            }
+            yield return file;
         }
     }
 
@@ -82,25 +68,4 @@ public sealed class InputFiles(OptionCatalog catalog)
         IEnumerable list and not string => list.OfType<object>().SelectMany(InFolders),
         _ => [],
     };
-
-    private IEnumerable<string> Nested(object? value)
-    {
-        if (value is IPotentialSource source)
-        {
-            foreach (string file in Of(source))
-            {
-                yield return file;
-            }
-        }
-        else if (value is IEnumerable list and not string)
-        {
-            foreach (object? item in list)
-            {
-                foreach (string file in Nested(item))
-                {
-                    yield return file;
-                }
-            }
-        }
-    }
 }

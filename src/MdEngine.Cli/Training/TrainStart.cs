@@ -26,18 +26,30 @@ public sealed class TrainStart(DeckDigest digests)
     private static readonly string[] Free = ["$schema", "title", "threads", "checkpoint", "output"];
 
     /// <summary>Decides. Nothing is changed on disk.</summary>
+    /// <remarks>Hours of fitting may be in a checkpoint and nowhere else: only the command line's word gives one up.</remarks>
     /// <param name="deck">Deck.</param>
     /// <param name="places">Its files; this training holds their locks.</param>
     /// <param name="options">What the command line says.</param>
-    /// <exception cref="InputException">A model stands in the way; the deck has changed; no checkpoint is whole.</exception>
+    /// <exception cref="InputException">
+    /// A model or an unfinished training stands in the way; the deck has changed; no checkpoint is whole.
+    /// </exception>
     public StartPoint Decide(TrainDeck deck, TrainPlaces places, TrainOptions options)
     {
         string digest = digests.Of(deck, Free, []);
         bool overwrite = options.Overwrite || deck.Output.Overwrite;
         if (!options.Resume)
         {
+            string? lost = Unfinished(places);
+            if (lost is not null && !options.Overwrite)
+            {
+                throw new InputException(
+                    $"{lost} is of a training that has not ended; go on with it by --resume, or give it up for a new one by --overwrite "
+                    + "on the command line (\"overwrite\" in the deck stands for models only)");
+            }
+
             OutputGuard.CheckExisting(places.Outputs, overwrite);
-            return new StartPoint(digest, null, false, false, []);
+            return new StartPoint(
+                digest, null, false, false, lost is null ? [] : [$"the training of {lost}, which had not ended, is given up for a new one"]);
         }
 
         if (places.Checkpoint.Read() is not { } reading)
@@ -51,8 +63,8 @@ public sealed class TrainStart(DeckDigest digests)
         if (changes.Count > 0)
         {
             throw new InputException(
-                $"is not the deck that the training of {reading.Path} began with; put it back as it was, or begin anew without "
-                + $"--resume. What has changed:\n{string.Join('\n', changes)}", deck.SourceFile);
+                $"is not the deck that the training of {reading.Path} began with; put it back as it was, or begin anew by "
+                + $"--overwrite instead of --resume. What has changed:\n{string.Join('\n', changes)}", deck.SourceFile);
         }
 
         string[] notes = [.. RunStart.NotesOn(reading)];
@@ -89,5 +101,19 @@ public sealed class TrainStart(DeckDigest digests)
         RunStart.Describe(state, start.Digest);
         state.Set(FinishedKey, true);
         places.Checkpoint.WriteFirst(state);
+    }
+
+    /// <summary>The checkpoint that a new training would destroy; null when none holds a state of a fit.</summary>
+    private static string? Unfinished(TrainPlaces places)
+    {
+        try
+        {
+            return places.Checkpoint.Read() is { } reading && reading.State.Contains(FitKey) ? reading.Path : null;
+        }
+        catch (InputException)
+        {
+            // It is damaged: no training can go on from it.
+            return null;
+        }
     }
 }

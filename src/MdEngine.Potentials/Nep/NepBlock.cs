@@ -34,6 +34,7 @@ internal static unsafe class NepBlock<TLanes, TReal, TWide>
     {
         ReadOnlySpan<int> type = block.Types;
         workspace.Order.Grow(block.End - block.Start);
+        workspace.SiteEnergies.Grow(block.End - block.Start);
         int* order = workspace.Order.Pointer;
         int[] starts = workspace.TypeStarts;
         int at = 0;
@@ -71,10 +72,8 @@ internal static unsafe class NepBlock<TLanes, TReal, TWide>
             Differentiate(tables, workspace, site, type, group.Descriptor(a), group.Gradient(a));
             into.AddEnergy(site.Atom, group.Energies[a]);
             Scatter(site, block.Needs, into);
-            if (site.HasClose)
-            {
-                Repel(tables, site, type, block.Needs, into);
-            }
+            double repulsion = site.HasClose ? Repel(tables, site, type, block.Needs, into) : 0.0;
+            workspace.SiteEnergies[site.Atom - block.Start] = group.Energies[a] + repulsion;
         }
     }
 
@@ -112,11 +111,12 @@ internal static unsafe class NepBlock<TLanes, TReal, TWide>
         }
     }
 
-    /// <summary>Half of the short-ranged repulsion of each neighbour, in double precision: it is strong.</summary>
-    private static void Repel(NepTables<TReal> tables, NepSite<TReal> site, int type, ForceNeeds needs, ForceAccumulator into)
+    /// <summary>Half of the short-ranged repulsion of each neighbour, in double precision: it is strong. Gives their sum.</summary>
+    private static double Repel(NepTables<TReal> tables, NepSite<TReal> site, int type, ForceNeeds needs, ForceAccumulator into)
     {
         NepZbl zbl = tables.Model.Zbl!;
         int begin = 0;
+        double sum = 0.0;
         for (int run = 0; run < site.Runs; run++)
         {
             int neighbor = site.RunType[run];
@@ -133,6 +133,7 @@ internal static unsafe class NepBlock<TLanes, TReal, TWide>
                 double r = Math.Sqrt(r2);
                 (double energy, double slope) = zbl.At(type, neighbor, r);
                 into.AddEnergy(site.Atom, 0.5 * energy);
+                sum += 0.5 * energy;
                 Double3 f = (-0.5 * slope / r) * d;
                 into.AddForce(site.Index[j], f.X, f.Y, f.Z);
                 into.AddForce(site.Atom, -f.X, -f.Y, -f.Z);
@@ -145,6 +146,8 @@ internal static unsafe class NepBlock<TLanes, TReal, TWide>
 
             begin = site.RunEnd[run];
         }
+
+        return sum;
     }
 
     private static void Scatter(NepSite<TReal> site, ForceNeeds needs, ForceAccumulator into)

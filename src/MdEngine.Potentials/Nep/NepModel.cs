@@ -72,6 +72,14 @@ public sealed class NepModel
     /// <summary>Repulsion at short distances; null if there is none.</summary>
     internal NepZbl? Zbl { get; }
 
+    /// <summary>The model of <paramref name="factor"/> times the energy.</summary>
+    internal NepModel Scaled(double factor) => new(
+        Header,
+        [.. Networks.Select(n => n with { Output = [.. n.Output.Select(w => factor * w)], OutputBias = factor * n.OutputBias })],
+        RadialCoefficients,
+        AngularCoefficients,
+        Zbl?.Scaled(factor));
+
     /// <summary>The network of a type.</summary>
     internal NepNetwork Network(int type) => Networks[Networks.Count == 1 ? 0 : type];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
+using MdEngine.Core.Mathematics;
 using MdEngine.Core.Mathematics.Lanes;
 using MdEngine.Core.Neighbors;
 
@@ -59,12 +60,15 @@ public sealed class NepPotential : IPotential
     /// <summary>The potential in the precision that is wanted, or in double where mixed would not hold 1e-5 eV/Angstrom.</summary>
     /// <param name="model">Parameters.</param>
     /// <param name="wanted">Arithmetic that is wanted.</param>
-    public static NepPotential Create(NepModel model, Precision wanted) =>
-        wanted == Precision.Mixed && model.Stiffness > LargestMixedStiffness
+    public static NepPotential Create(NepModel model, Precision wanted) => Create(model, wanted, model.Stiffness);
+
+    /// <summary>The same by a stiffness that is not the model's own: of a member by that of its committee, eV.</summary>
+    internal static NepPotential Create(NepModel model, Precision wanted, double stiffness) =>
+        wanted == Precision.Mixed && stiffness > LargestMixedStiffness
             ? new NepPotential(model)
             {
                 Note = string.Create(CultureInfo.InvariantCulture,
-                    $"double precision instead of mixed: networks as steep as {model.Stiffness:G3} eV would cost forces more than 1e-5 eV/Angstrom"),
+                    $"double precision instead of mixed: networks as steep as {stiffness:G3} eV would cost forces more than 1e-5 eV/Angstrom"),
             }
             : new NepPotential(model, wanted);
 
@@ -95,19 +99,27 @@ public sealed class NepPotential : IPotential
     public IEnumerable<string> Report(IReadOnlyList<object?> workspaces, long evaluations) => Note is null ? [] : [Note];
 
     /// <inheritdoc/>
-    public void Compute(in ForceBlock block, ForceAccumulator into)
+    public void Compute(in ForceBlock block, ForceAccumulator into) => Compute(in block, into, block.Workspace!);
+
+    /// <summary>The energies of the atoms of the block that was computed last, by their place in it, eV.</summary>
+    internal static AlignedBuffer<double> SiteEnergies(object workspace) => workspace is NepWorkspace<float> single
+        ? single.SiteEnergies
+        : ((NepWorkspace<double>)workspace).SiteEnergies;
+
+    /// <summary>The same with a workspace that the block does not hold.</summary>
+    internal void Compute(in ForceBlock block, ForceAccumulator into, object workspace)
     {
         if (_floats is not null)
         {
-            NepBlock<Float8, float, Double4>.Compute(in block, into, _floats, _networks, (NepWorkspace<float>)block.Workspace!);
+            NepBlock<Float8, float, Double4>.Compute(in block, into, _floats, _networks, (NepWorkspace<float>)workspace);
         }
         else if (_width == Double8.Count)
         {
-            NepBlock<Double8, double, Double8>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
+            NepBlock<Double8, double, Double8>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)workspace);
         }
         else
         {
-            NepBlock<Double4, double, Double4>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)block.Workspace!);
+            NepBlock<Double4, double, Double4>.Compute(in block, into, _doubles!, _networks, (NepWorkspace<double>)workspace);
         }
     }
 }

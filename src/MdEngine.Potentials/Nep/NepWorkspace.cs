@@ -42,6 +42,9 @@ internal sealed unsafe class NepWorkspace<TReal>
     /// <summary>Atoms of the block, by type.</summary>
     public AlignedBuffer<int> Order { get; } = new();
 
+    /// <summary>Energies of the atoms of the block, by their place in it.</summary>
+    public AlignedBuffer<double> SiteEnergies { get; } = new();
+
     public int[] TypeStarts { get; }
 
     /// <summary>Number of neighbours of each type, then where the next one goes.</summary>

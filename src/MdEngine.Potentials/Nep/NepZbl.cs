@@ -12,7 +12,7 @@ namespace MdEngine.Potentials.Nep;
 internal sealed class NepZbl
 {
     private const double Coulomb = 14.399645, InverseScreening = 2.134563;
-    private const int Exponentials = 4, Stride = 2 + (2 * Exponentials) + 2;
+    private const int Exponentials = 4, Stride = 2 + (2 * Exponentials) + 2, EnergyAt = 10;
 
     private static readonly double[] Phi =
         [0.18175, 3.1998, 0.50986, 0.94229, 0.28022, 0.4029, 0.02817, 0.20162];
@@ -21,6 +21,17 @@ internal sealed class NepZbl
 
     // Of each ordered pair: inner end, outer end, amplitudes and decays, k Zi Zj, x / r.
     private readonly double[] _pairs;
+
+    private NepZbl(NepZbl other, double factor)
+    {
+        _types = other._types;
+        Limit = other.Limit;
+        _pairs = [.. other._pairs];
+        for (int k = EnergyAt; k < _pairs.Length; k += Stride)
+        {
+            _pairs[k] *= factor;
+        }
+    }
 
     private NepZbl(NepHeader header)
     {
@@ -82,6 +93,9 @@ internal sealed class NepZbl
         return zbl;
     }
 
+    /// <summary>The repulsion of <paramref name="factor"/> times the energy.</summary>
+    public NepZbl Scaled(double factor) => new(this, factor);
+
     /// <summary>Distance within which a pair repels, Angstrom.</summary>
     public double Range(int a, int b) => Math.Min(Limit, _pairs[(((a * _types) + b) * Stride) + 1]);
 
@@ -103,8 +117,8 @@ internal sealed class NepZbl
             slope -= p[3 + (2 * k)] * scale * term;
         }
 
-        double energy = p[10] * phi / r;
-        double dEnergy = ((p[10] * slope) - energy) / r;
+        double energy = p[EnergyAt] * phi / r;
+        double dEnergy = ((p[EnergyAt] * slope) - energy) / r;
         if (r < inner)
         {
             return (energy, dEnergy);
@@ -123,7 +137,7 @@ internal sealed class NepZbl
         p[0] = inner;
         p[1] = outer;
         phi.CopyTo(p[2..]);
-        p[10] = Coulomb * first.AtomicNumber * second.AtomicNumber;
+        p[EnergyAt] = Coulomb * first.AtomicNumber * second.AtomicNumber;
         p[11] = InverseScreening * (Math.Pow(first.AtomicNumber, 0.23) + Math.Pow(second.AtomicNumber, 0.23));
     }
 }

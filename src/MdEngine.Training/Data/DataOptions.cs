@@ -17,7 +17,7 @@ public sealed record DataOptions : IValidatedOptions
     public IReadOnlyList<string> ValidationFiles { get; init; } = [];
 
     /// <summary>Files for the test, full paths.</summary>
-    [Option("test_files", "Files of frames that judge the model, which the fit never sees; the split takes none then.",
+    [Option("test_files", "Files of frames that judge the model, which the fit never sees; for the final report: choose hyper-parameters on the validation frames.",
         InputFile = true, Required = false, MaxCount = 10000)]
     public IReadOnlyList<string> TestFiles { get; init; } = [];
 
@@ -55,7 +55,7 @@ public sealed record DataOptions : IValidatedOptions
     public double? DropForcesAbove { get; init; }
 
     /// <summary>Whether energies in another unit than eV are looked for.</summary>
-    [Option("check_units", "Whether energies that look like Hartree, Rydberg, kcal/mol or kJ/mol are a fault.", Required = false)]
+    [Option("check_units", "Whether energies or forces that look like Hartree, Rydberg, kcal/mol or kJ/mol are a fault.", Required = false)]
     public bool CheckUnits { get; init; } = true;
 
     /// <inheritdoc/>

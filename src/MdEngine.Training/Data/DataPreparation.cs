@@ -35,7 +35,9 @@ public static class DataPreparation
         DuplicateCheck.Check(kept, faults);
         if (options.CheckUnits)
         {
-            UnitCheck.CheckMixed([.. frames.Where(f => f.Part != DataPart.None)], faults);
+            SourceFrame[] wanted = [.. frames.Where(f => f.Part != DataPart.None)];
+            UnitCheck.CheckMixed(wanted, faults);
+            WorkCheck.Check(wanted, faults);
         }
 
         DataSplitter.Draw(frames, options);

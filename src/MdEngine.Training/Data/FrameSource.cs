@@ -31,6 +31,28 @@ internal static class FrameSource
         return frames;
     }
 
+    /// <summary>The same, with the number of the frame in what is said of one that cannot be read.</summary>
+    private static IEnumerable<Structure> Numbered(IEnumerable<Structure> frames)
+    {
+        using IEnumerator<Structure> each = frames.GetEnumerator();
+        for (int index = 0; ; index++)
+        {
+            try
+            {
+                if (!each.MoveNext())
+                {
+                    yield break;
+                }
+            }
+            catch (InputException e) when (e.Line > 0)
+            {
+                throw new InputException($"{e.Message} (frame {index})", null, 0, e);
+            }
+
+            yield return each.Current;
+        }
+    }
+
     private static void Add(List<SourceFrame> frames, DataOptions options, IReadOnlyList<string> files, DataPart part)
     {
         DataKeys keys = options.Keys;
@@ -49,7 +71,7 @@ internal static class FrameSource
         foreach (string file in files)
         {
             int index = 0;
-            foreach (Structure structure in StructureFormats.ReadAll(file, null, reading))
+            foreach (Structure structure in Numbered(StructureFormats.ReadAll(file, null, reading)))
             {
                 string group = structure.Info.TryGetValue(keys.Group, out string? named) && !string.IsNullOrWhiteSpace(named)
                     ? named.Trim() : NoGroup;

@@ -34,7 +34,10 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
 
         LinearFit.CheckEnergies(data.Training);
         var facts = new List<(string, string)>();
-        List<GapCoordinates> coordinates = ChoosePoints(context, facts);
+        GapProcess[] processes = [.. options.Descriptors.SelectMany(d => d.Processes(data.Elements))];
+        GapCoordinates?[] chosen = GapCheckpoint.Restore(context.Checkpoint.Saved, processes) ?? ChoosePoints(context, processes);
+        GapCoordinates[] coordinates = Describe(processes, chosen, facts);
+        var checkpoint = new GapCheckpoint(context.Checkpoint, chosen);
         context.Progress.Stage("make the kernel matrix");
         var linear = new GapLinearModel(coordinates, data.Elements, options.SparseJitter, context.Workers);
         if (linear.Columns > TallQr.MostColumns)
@@ -45,7 +48,7 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
 
         context.Progress.Stage("solve for the weights");
         var fit = new LinearFit(linear, data.Training, data.AtomEnergies, options.Noise == GapNoise.PerAtom, context.Workers);
-        double[] weights = fit.Solve(context.Progress, context.Checkpoint, context.Stop)
+        double[] weights = fit.Solve(context.Progress, checkpoint, context.Stop)
             ?? throw new InputException("the sparse points depend on each other to rounding; raise sparse_jitter_eV2 or lower n_sparse");
         var energies = new double[PeriodicTable.All.Count + 1];
         for (int k = 0; k < data.Elements.Count; k++)
@@ -88,11 +91,10 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
         return (1e-3 * errors.Energy.RootMeanSquare, errors.Forces.RootMeanSquare);
     }
 
-    private List<GapCoordinates> ChoosePoints(FitContext context, List<(string, string)> facts)
+    private static GapCoordinates?[] ChoosePoints(FitContext context, GapProcess[] processes)
     {
         TrainingData data = context.Data;
         context.Progress.Stage("choose sparse points");
-        GapProcess[] processes = [.. options.Descriptors.SelectMany(d => d.Processes(data.Elements))];
         for (int k = 0; k < processes.Length; k++)
         {
             processes[k].Begin(Random(context.Seed, k, 0));
@@ -113,25 +115,29 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
             }
         }
 
-        var coordinates = new List<GapCoordinates>();
+        var chosen = new GapCoordinates?[processes.Length];
         for (int k = 0; k < processes.Length; k++)
         {
             context.Stop.ThrowIfCancellationRequested();
-            GapCoordinates? chosen = processes[k].Choose(Random(context.Seed, k, 1), context.Workers, context.Stop);
-            string name = $"Sparse points: {processes[k].Name}";
-            if (chosen is null)
-            {
-                facts.Add((name, "none: there are no such in the training data"));
-                continue;
-            }
-
-            facts.Add((name, chosen.Count == processes[k].Asked
-                ? $"{chosen.Count}: {chosen.Descriptor.Text}"
-                : $"{chosen.Count} of {processes[k].Asked} asked for, as there are no more different ones: {chosen.Descriptor.Text}"));
-            coordinates.Add(chosen);
+            chosen[k] = processes[k].Choose(Random(context.Seed, k, 1), context.Workers, context.Stop);
         }
 
-        return coordinates.Count > 0
+        return chosen;
+    }
+
+    /// <summary>The processes that have points, and what to tell of all.</summary>
+    private static GapCoordinates[] Describe(GapProcess[] processes, GapCoordinates?[] chosen, List<(string, string)> facts)
+    {
+        for (int k = 0; k < processes.Length; k++)
+        {
+            string text = chosen[k] is not { } one ? "none: there are no such in the training data"
+                : one.Count == processes[k].Asked ? $"{one.Count}: {one.Descriptor.Text}"
+                : $"{one.Count} of {processes[k].Asked} asked for, as there are no more different ones: {one.Descriptor.Text}";
+            facts.Add(($"Sparse points: {processes[k].Name}", text));
+        }
+
+        GapCoordinates[] coordinates = [.. chosen.OfType<GapCoordinates>()];
+        return coordinates.Length > 0
             ? coordinates
             : throw new InputException("no atom of the training frames has a neighbour within the cutoffs of the descriptors; check the cutoffs and the cells");
     }

@@ -5,6 +5,7 @@ using System.Threading;
 using MdEngine.Core.Elements;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
+using MdEngine.Core.Persistence;
 using MdEngine.Potentials.Gap.Reading;
 using MdEngine.Potentials.Gap.Writing;
 using MdEngine.Training.Linear;
@@ -43,6 +44,20 @@ internal abstract class GapProcess(string line, IReadOnlyList<Element> elements,
     /// <summary>The process with sparse points and weights of zero; null when no instance of it was met.</summary>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public abstract GapCoordinates? Choose(RandomStream random, WorkerPool workers, CancellationToken stop);
+
+    /// <summary>Saves what was chosen.</summary>
+    public static void Save(GapCoordinates chosen, StateBag into)
+    {
+        into.Set("dimensions", (long)chosen.Dimensions);
+        into.Set("kernel", (long)chosen.Kernel);
+        into.Set("zeta", chosen.Zeta);
+        into.Set("theta", [.. chosen.Theta]);
+        into.Set("points", chosen.Points);
+    }
+
+    /// <summary>The process with the points that were saved, and weights of zero.</summary>
+    public GapCoordinates Restore(StateBag from) => Make(
+        (int)from.Integer("dimensions"), (GapKernel)from.Integer("kernel"), from.Real("zeta"), from.Reals("theta"), from.Reals("points"));
 
     /// <summary>A process of chosen points.</summary>
     protected GapCoordinates Make(int dimensions, GapKernel kernel, double zeta, double[] theta, double[] points) => new()

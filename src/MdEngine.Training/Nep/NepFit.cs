@@ -66,14 +66,22 @@ public sealed class NepFit(NepFitOptions options) : IModelFit
             }
 
             done.Add(result);
-            files[member == 0 ? "nep.txt" : string.Create(CultureInfo.InvariantCulture, $"nep-{member + 1}.txt")] =
-                NepExport.Write(shape, scaling, result.Best, [.. training, .. validation]);
+            files[FileOf(member)] = NepExport.Write(shape, scaling, result.Best, [.. training, .. validation]);
         }
 
+        bool single = files.Count == 1;
         return new FittedModel(
-            files, new Dictionary<string, string> { ["file"] = "nep.txt" }, (long)options.Members * shape.Parameters,
-            Facts(shape, done));
+            files,
+            single ? new Dictionary<string, string> { ["file"] = FileOf(0) } : [],
+            (long)options.Members * shape.Parameters,
+            Facts(shape, done))
+        {
+            PotentialLists = single ? new() : new Dictionary<string, IReadOnlyList<string>> { ["files"] = [.. done.Select((_, k) => FileOf(k))] },
+        };
     }
+
+    private static string FileOf(int member) =>
+        member == 0 ? "nep.txt" : string.Create(CultureInfo.InvariantCulture, $"nep-{member + 1}.txt");
 
     private static StateBag State(List<(double[] Best, long Epochs, long BestEpoch)> done, NepMember current)
     {
@@ -186,7 +194,7 @@ public sealed class NepFit(NepFitOptions options) : IModelFit
 
         if (done.Count > 1)
         {
-            facts.Add(("Files", Text($"potential.json runs nep.txt alone; nep-2.txt to nep-{done.Count}.txt are fits from other beginnings, to compare with")));
+            facts.Add(("Committee", Text($"{done.Count} members from different beginnings: {FileOf(0)} to {FileOf(done.Count - 1)}, each a model that runs alone too")));
         }
 
         return facts;

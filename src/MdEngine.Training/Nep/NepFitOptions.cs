@@ -83,8 +83,8 @@ public sealed record NepFitOptions : FitOptions, IValidatedOptions
     [Option("patience", "Epochs, or steps of L-BFGS, without a better validation loss after which a stage ends; 0: never.", Required = false, Min = 0)]
     public int Patience { get; init; }
 
-    /// <summary>Models to fit, from different beginnings; the first is the potential.</summary>
-    [Option("members", "Models to fit from different random beginnings: nep.txt, nep-2.txt, ... potential.json runs the first alone; the others are there to compare with.", Required = false, Min = 1, Max = 32)]
+    /// <summary>Models to fit, from different beginnings; several are a committee.</summary>
+    [Option("members", "Models to fit from different random beginnings: nep.txt, nep-2.txt, ... Several make a committee, whose mean is the potential and whose spread tells how uncertain it is.", Required = false, Min = 1, Max = 32)]
     public int Members { get; init; } = 1;
 
     /// <summary>The terms of more than three bodies by <see cref="NepHeader"/>'s order.</summary>

@@ -204,6 +204,31 @@ public sealed class TrainTests : IDisposable
         File.ReadAllBytes(_cli.Path("model/pair.txt")).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("output:overwrite=true")]
+    [InlineData("output:folder=model")]
+    public void AnUnfinishedTrainingIsGivenUpOnlyByTheCommandLine(string setting)
+    {
+        string deck = Interrupted();
+        byte[] checkpoint = File.ReadAllBytes(_cli.Path("model.checkpoint")), losses = File.ReadAllBytes(_cli.Path("model/losses.csv"));
+
+        CliResult refused = _cli.Run("train", deck, "--set", setting);
+
+        refused.Code.ShouldBe(2);
+        string line = refused.ErrorLines.ShouldHaveSingleItem();
+        line.ShouldContain("model.checkpoint is of a training that has not ended; go on with it by --resume");
+        line.ShouldContain("--overwrite on the command line");
+        File.ReadAllBytes(_cli.Path("model.checkpoint")).ShouldBe(checkpoint);
+        File.ReadAllBytes(_cli.Path("model/losses.csv")).ShouldBe(losses);
+        _cli.Clock = TimeProvider.System;
+        CliResult anew = _cli.Run("train", deck, "--overwrite");
+        anew.Code.ShouldBe(0, anew.Error);
+        anew.Error.ShouldContain("is given up for a new one");
+
+        // What has ended is a model, for which the deck's word is enough.
+        _cli.Run("train", deck, "--set", "output:overwrite=true").Code.ShouldBe(0);
+    }
+
     [Fact]
     public void ATrainingStopsForWantOfTime()
     {

@@ -16,6 +16,6 @@ public sealed record TrainOutputDeck
     public LogDeck? Log { get; init; }
 
     /// <summary>Whether a model that is there is overwritten.</summary>
-    [Option("overwrite", "Whether a model that is in the folder already is overwritten.", Required = false)]
+    [Option("overwrite", "Whether a model that is in the folder already is overwritten (not a training that has not ended: --overwrite gives that up).", Required = false)]
     public bool Overwrite { get; init; }
 }

@@ -248,6 +248,27 @@ public sealed class DataPreparationTests : IDisposable
     public void EnergiesThatDoNotFitTheIsolatedAtomsAreFound() => Refused(
         Text([.. TrainingSets.Copper(12), TrainingSets.Isolated("Cu", -1300.0)]), "eV/atom above those of the isolated atoms");
 
+    [Theory]
+    [InlineData(PhysicalConstants.Hartree, 1.0, "energies look like Hartree;")]
+    [InlineData(0.5 * PhysicalConstants.Hartree, 1.0, "energies look like Rydberg;")]
+    [InlineData(1.0 / 23.0605, 1.0, "energies look like kcal/mol;")]
+    [InlineData(PhysicalConstants.Hartree, PhysicalConstants.Hartree / PhysicalConstants.Bohr, "energies look like Hartree, forces like Hartree/Bohr;")]
+    [InlineData(1.0, PhysicalConstants.Hartree / PhysicalConstants.Bohr, "forces look like Hartree/Bohr;")]
+    public void AWholeSetInAnotherUnitIsFoundByTheWorkOfItsForces(double energy, double force, string message)
+    {
+        List<Structure> frames = TrainingSets.Moving(12);
+        Prepare(frames).Data.Training.Count.ShouldBeGreaterThan(8, "a sound set is not suspected");
+        foreach (Structure frame in frames)
+        {
+            // Total energies of electrons are far from zero, which is no help.
+            frame.Energy = (frame.Energy - (300.0 * frame.Count)) / energy;
+            frame.Forces = [.. frame.Forces!.Select(f => (1.0 / force) * f)];
+        }
+
+        Refused(Text(frames), "times the work of the forces", message);
+        Prepare(frames, o => o with { CheckUnits = false }).Data.Training.Count.ShouldBeGreaterThan(8);
+    }
+
     [Fact]
     public void AnEmptyGroupATooSmallSetAndAStrangeAtomAreRefused()
     {
@@ -265,7 +286,7 @@ public sealed class DataPreparationTests : IDisposable
         string text = Text(TrainingSets.Copper(5));
         string[] lines = text.Split('\n');
         lines[12] = string.Join(' ', lines[12].Split(' ')[..^1]) + " nan";
-        Refused(string.Join('\n', lines), "d.xyz", "13");
+        Refused(string.Join('\n', lines), "d.xyz:13:", "(frame 1)");
     }
 
     [Fact]

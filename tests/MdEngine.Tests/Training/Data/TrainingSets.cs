@@ -49,6 +49,28 @@ internal static class TrainingSets
         return result;
     }
 
+    /// <summary>A crystal of copper whose atoms move on by little from frame to frame, in one cell.</summary>
+    public static List<Structure> Moving(int frames)
+    {
+        using var workers = new WorkerPool(1);
+        var evaluator = new FrameEvaluator(new TestPairSum(PeriodicTable.Get("Cu"), Cutoff, Atom, [-9.0, 20.0, -40.0, 160.0]), workers);
+        var stream = new RandomStream(8, RandomPurpose.Other);
+        Structure last = Copper(1)[0];
+        var result = new List<Structure>();
+        for (int f = 0; f < frames; f++)
+        {
+            Double3[] positions = [.. last.Positions.Select((p, i) =>
+            {
+                (double x, double y) = Philox.Normal(stream, f, i);
+                return p + (0.04 * new Double3(x, y, Philox.Normal(stream, f, i, 1).A));
+            })];
+            last = evaluator.Evaluate(new Structure(last.Cell, last.Elements, positions));
+            result.Add(last);
+        }
+
+        return result;
+    }
+
     /// <summary>An isolated atom.</summary>
     public static Structure Isolated(string symbol, double energy) => new(
         SimulationCell.Orthorhombic(12.0, 12.0, 12.0), [PeriodicTable.Get(symbol)], [new Double3(1.0, 1.0, 1.0)])
