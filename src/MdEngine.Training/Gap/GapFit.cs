@@ -92,7 +92,7 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
     {
         TrainingData data = context.Data;
         context.Progress.Stage("choose sparse points");
-        GapProcess[] processes = [.. options.Descriptors.SelectMany(d => d.Processes(data.Elements))];
+        GapProcess[] processes = [.. (options.Descriptors ?? GapRecipe.For(data)).SelectMany(d => d.Processes(data.Elements))];
         for (int k = 0; k < processes.Length; k++)
         {
             processes[k].Begin(Random(context.Seed, k, 0));
