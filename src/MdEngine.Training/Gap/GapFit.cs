@@ -34,7 +34,7 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
 
         LinearFit.CheckEnergies(data.Training);
         var facts = new List<(string, string)>();
-        GapProcess[] processes = [.. options.Descriptors.SelectMany(d => d.Processes(data.Elements))];
+        GapProcess[] processes = [.. (options.Descriptors ?? GapRecipe.For(data)).SelectMany(d => d.Processes(data.Elements))];
         GapCoordinates?[] chosen = GapCheckpoint.Restore(context.Checkpoint.Saved, processes) ?? ChoosePoints(context, processes);
         GapCoordinates[] coordinates = Describe(processes, chosen, facts);
         var checkpoint = new GapCheckpoint(context.Checkpoint, chosen);

@@ -55,6 +55,10 @@ internal sealed unsafe class PairRows : GapRows
                 for (int p = 0; p < _kernel.Count; p++)
                 {
                     energy[p] += f * k[p];
+                }
+
+                for (int p = 0; rows.WithDerivatives && p < _kernel.Count; p++)
+                {
                     double slope = (f * slopes[p]) + (f1 * k[p]);
                     g[p] = slope * x;
                     g[padded + p] = slope * y;

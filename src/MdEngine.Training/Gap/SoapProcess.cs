@@ -17,6 +17,9 @@ internal sealed unsafe class SoapProcess(
     : GapProcess(line, elements, name, delta, sparse, method)
 {
     private const int MostInstances = 1_000_000;
+
+    // Digits of a point's numbers, which are less than 1. Where a point lies matters little, as the fit knows it to the bit.
+    private const int Digits = 4;
     private SoapEnvironment? _environment;
     private DescriptorPool? _pool;
 
@@ -70,7 +73,7 @@ internal sealed unsafe class SoapProcess(
         {
             for (int k = 0; k < order.Length; k++)
             {
-                points[(s * dimensions) + order[k]] = Round(pool[chosen[s]][k]);
+                points[(s * dimensions) + order[k]] = Math.Round(pool[chosen[s]][k], Digits) + 0.0;
             }
         }
 

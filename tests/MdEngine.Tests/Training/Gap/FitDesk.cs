@@ -66,7 +66,10 @@ internal sealed class FitDesk : IFitProgress, IFitCheckpoint
         new(data, workers, seed, this, this, stop);
 
     /// <summary>The potential of a fitted model, through its files.</summary>
-    public static GapPotential Read(FittedModel model)
+    public static GapPotential Read(FittedModel model) => new(Model(model));
+
+    /// <summary>A fitted model, through its files.</summary>
+    public static GapModel Model(FittedModel model)
     {
         using var folder = new TempFolder();
         foreach ((string name, byte[] content) in model.Files)
@@ -74,7 +77,7 @@ internal sealed class FitDesk : IFitProgress, IFitCheckpoint
             File.WriteAllBytes(folder.File(name), content);
         }
 
-        return new GapPotential(GapReader.Read(folder.File(model.PotentialJson["file"])));
+        return GapReader.Read(folder.File(model.PotentialJson["file"]));
     }
 
     /// <summary>Root mean square errors: eV/atom, eV/Angstrom.</summary>

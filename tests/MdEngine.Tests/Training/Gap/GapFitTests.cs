@@ -11,6 +11,7 @@ using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Potentials.Gap;
 using MdEngine.Potentials.Gap.Reading;
+using MdEngine.Potentials.Gap.Soap;
 using MdEngine.Tests.Potentials.Gap;
 using MdEngine.Training.Data;
 using MdEngine.Training.Fitting;
@@ -229,11 +230,57 @@ public sealed class GapFitTests
         using var workers = new WorkerPool(1);
         Structure crystal = GapSystems.Crystal(mixed: false, rattle: 0.0);
         crystal.Energy = -8.0;
-        var options = new GapFitOptions { Descriptors = [Options.Descriptors[2]] };
+        var options = new GapFitOptions { Descriptors = [Options.Descriptors![2]] };
         FittedModel fitted = options.CreateFit().Fit(
             new FitDesk().Context(FitDesk.Data(FitDesk.Frames([crystal]), ["Si"]), workers));
         fitted.Parameters.ShouldBe(1);
         fitted.Facts.ShouldContain(f => f.Text.StartsWith("1 of 40 asked for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WithoutDescriptorsLengthsFollowTheAtoms()
+    {
+        // The same frames, one set of them larger by half: so are all lengths of the recipe, to its two decimals.
+        using var workers = new WorkerPool(1);
+        Structure[] frames = [.. Enumerable.Range(0, 2).Select(k =>
+        {
+            Structure crystal = GapSystems.Crystal(mixed: false, rattle: 0.05 * k);
+            crystal.Energy = -8.0 + k;
+            return crystal;
+        })];
+        Structure[] larger = [.. frames.Select(s => new Structure(
+            s.Cell.WithVectors(1.5 * s.Cell.Vectors), s.Elements, [.. s.Positions.Select(p => 1.5 * p)]) { Energy = s.Energy })];
+        GapModel small = Recipe(frames), large = Recipe(larger);
+        small.Coordinates.Count.ShouldBe(2);
+        for (int k = 0; k < 2; k++)
+        {
+            foreach (string key in (string[])["cutoff", "cutoff_transition_width"])
+            {
+                double length = small.Coordinates[k].Descriptor.Real(key, null);
+                large.Coordinates[k].Descriptor.Real(key, null).ShouldBe(1.5 * length, 0.0126);
+                length.ShouldBeGreaterThan(0.5);
+            }
+        }
+
+        GapModel Recipe(Structure[] of) => FitDesk.Model(
+            new GapFitOptions().CreateFit().Fit(new FitDesk().Context(FitDesk.Data(FitDesk.Frames(of), ["Si"]), workers)));
+    }
+
+    [Fact]
+    public void RadialOptionsReachTheDescriptor()
+    {
+        using var workers = new WorkerPool(1);
+        Structure crystal = GapSystems.Crystal(mixed: false, rattle: 0.1);
+        crystal.Energy = -8.0;
+        var soap = (SoapFitOptions)Options.Descriptors![2];
+        var options = new GapFitOptions
+        {
+            Descriptors = [soap with { DecayExponent = 3, DecayScale = 1.5, DecayRate = 0.5, BasisError = 2.0, Sparse = 5 }],
+        };
+        GapModel model = FitDesk.Model(
+            options.CreateFit().Fit(new FitDesk().Context(FitDesk.Data(FitDesk.Frames([crystal]), ["Si"]), workers)));
+        SoapParameters read = SoapParameters.From(model.Coordinates[0]);
+        (read.DecayExponent, read.DecayScale, read.DecayRate, read.BasisError).ShouldBe((3, 1.5, 0.5, 2.0));
     }
 
     private static GapModel Made() => GapSystems.Model(new GapText(3)
