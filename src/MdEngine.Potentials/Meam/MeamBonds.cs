@@ -8,17 +8,8 @@ namespace MdEngine.Potentials.Meam;
 internal struct MeamBonds<TLanes>
     where TLanes : unmanaged
 {
-    /// <summary>Displacement and its square, Angstrom.</summary>
-    public TLanes X, Y, Z, R2;
-
-    /// <summary>Screening, and the factor of the displacement in the gradient of its logarithm.</summary>
-    public TLanes Screening, Own;
-
-    /// <summary>The rest of that gradient.</summary>
-    public TLanes Tx, Ty, Tz;
-
-    /// <summary>Inverse distance, and direction.</summary>
-    public TLanes Inverse, Ux, Uy, Uz;
+    /// <summary>Distance, its inverse, and direction.</summary>
+    public TLanes R, Inverse, Ux, Uy, Uz;
 
     /// <summary>Screening times cutoff function: what the bond counts with; and its slope along the bond.</summary>
     public TLanes Weight, WeightSlope;
@@ -29,9 +20,12 @@ internal struct MeamBonds<TLanes>
     /// <summary>Pair energy and its slope.</summary>
     public TLanes Pair, PairSlope;
 
+    /// <summary>
+    /// Terms of the derivative by the weight, of the densities 1 to 3; the derivative by the direction, and its part along the
+    /// bond.
+    /// </summary>
+    public TLanes D1, D2, D3, Wx, Wy, Wz, Along;
+
     /// <summary>Derivative of the site energy by the logarithm of the screening.</summary>
     public TLanes ByScreening;
-
-    /// <summary>Derivative by the displacement, the screening by other atoms than the bond's left out.</summary>
-    public TLanes Gx, Gy, Gz;
 }

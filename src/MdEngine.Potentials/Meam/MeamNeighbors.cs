@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Mathematics.Lanes;
@@ -22,15 +23,16 @@ internal sealed unsafe class MeamNeighbors<TLanes>
     private const double Far = 1e4;
 
     private readonly AlignedBuffer<double> _x = new(), _y = new(), _z = new(), _r2 = new();
-    private readonly AlignedBuffer<double> _gx = new(), _gy = new(), _gz = new();
-    private readonly AlignedBuffer<double> _raw = new();
-    private readonly AlignedBuffer<int> _rawAtom = new(), _atom = new(), _type = new(), _ends = new(Shells + 1);
-    private readonly double _reach2, _shellsPerSquare;
+    private readonly AlignedBuffer<double> _raw = new(), _rows = new(), _derivatives = new();
+    private readonly AlignedBuffer<int> _rawAtom = new(), _shell = new(), _atom = new(), _type = new(), _ends = new(Shells + 1);
+    private readonly AlignedBuffer<int> _indices = new(TLanes.Count);
+    private readonly double _cutoff, _reach2, _shellsPerSquare;
 
-    /// <summary>For neighbours up to a distance.</summary>
-    public MeamNeighbors(double reach)
+    /// <summary>For neighbours up to the reach of a potential.</summary>
+    public MeamNeighbors(MeamParameters parameters)
     {
-        _reach2 = reach * reach;
+        _cutoff = parameters.Cutoff;
+        _reach2 = parameters.Reach * parameters.Reach;
         _shellsPerSquare = Shells / _reach2;
         Reserve(32);
     }
@@ -44,7 +46,16 @@ internal sealed unsafe class MeamNeighbors<TLanes>
     /// <summary>Its type.</summary>
     public int CenterType { get; private set; }
 
-    /// <summary>x of neighbours minus x of the atom, Angstrom; a register's worth beyond the last stands far away.</summary>
+    /// <summary>
+    /// Displacements of neighbours from the atom, Angstrom, and the squares of their distances, four numbers each; beyond the
+    /// last one what stands for no neighbour: one at the cutoff.
+    /// </summary>
+    public double* Rows => _rows.Pointer;
+
+    /// <summary>Derivatives of the site energy by the displacements, eV/Angstrom, and a fourth number; zero at first.</summary>
+    public double* Derivatives => _derivatives.Pointer;
+
+    /// <summary>x of <see cref="Rows"/>; a register's worth beyond the last stands far away.</summary>
     public double* X => _x.Pointer;
 
     /// <summary>y of the same.</summary>
@@ -53,20 +64,11 @@ internal sealed unsafe class MeamNeighbors<TLanes>
     /// <summary>z of the same.</summary>
     public double* Z => _z.Pointer;
 
-    /// <summary>Squares of their distances, Angstrom^2.</summary>
+    /// <summary>Squares of distances of the same.</summary>
     public double* R2 => _r2.Pointer;
 
-    /// <summary>Types of neighbours.</summary>
+    /// <summary>Types of neighbours; set where there are several.</summary>
     public int* Type => _type.Pointer;
-
-    /// <summary>Derivatives of the site energy by <see cref="X"/>, eV/Angstrom; zero at first.</summary>
-    public double* Gx => _gx.Pointer;
-
-    /// <summary>The same by <see cref="Y"/>.</summary>
-    public double* Gy => _gy.Pointer;
-
-    /// <summary>The same by <see cref="Z"/>.</summary>
-    public double* Gz => _gz.Pointer;
 
     /// <summary>Index after the last neighbour that may be within the square of a distance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,34 +79,21 @@ internal sealed unsafe class MeamNeighbors<TLanes>
     }
 
     /// <summary>Packs and sorts the neighbours of an atom.</summary>
-    public void Pack(in ForceBlock block, VerletList list, int center)
+    /// <typeparam name="TTypes">On: with their types; off: there is one.</typeparam>
+    public void Pack<TTypes>(in ForceBlock block, VerletList list, int center)
+        where TTypes : struct, IFlag
     {
         ReadOnlySpan<int> row = list.Of(center);
         Reserve(row.Length + TLanes.Count);
+        int* types = Pointer(block.Types);
         Center = center;
+        CenterType = types[center];
         Count = row.IsEmpty ? 0 : Gather(in block, row, center);
         Sort();
-        int* types = Pointer(block.Types);
-        CenterType = types[center];
-        for (int k = 0; k < Count; k++)
+        TurnRows();
+        for (int k = 0; TTypes.Value && k < Count + TLanes.Count; k++)
         {
-            _type.Pointer[k] = types[_atom.Pointer[k]];
-        }
-
-        for (int k = Count; k < Count + TLanes.Count; k++)
-        {
-            _x.Pointer[k] = Far;
-            _y.Pointer[k] = 0.0;
-            _z.Pointer[k] = 0.0;
-            _r2.Pointer[k] = Far * Far;
-            _type.Pointer[k] = 0;
-        }
-
-        for (int k = 0; k < Count; k += TLanes.Count)
-        {
-            TLanes.Store(_gx.Pointer + k, TLanes.Zero);
-            TLanes.Store(_gy.Pointer + k, TLanes.Zero);
-            TLanes.Store(_gz.Pointer + k, TLanes.Zero);
+            _type.Pointer[k] = k < Count ? types[_atom.Pointer[k]] : 0;
         }
     }
 
@@ -112,11 +101,11 @@ internal sealed unsafe class MeamNeighbors<TLanes>
     public void Scatter(double energy, ForceNeeds needs, ForceAccumulator into)
     {
         double sx = 0.0, sy = 0.0, sz = 0.0;
-        double* gx = Gx, gy = Gy, gz = Gz, fx = into.Fx, fy = into.Fy, fz = into.Fz;
+        double* g = Derivatives, fx = into.Fx, fy = into.Fy, fz = into.Fz;
         int* atoms = _atom.Pointer, shifts = into.Shifts;
-        for (int k = 0; k < Count; k++)
+        for (int k = 0; k < Count; k++, g += 4)
         {
-            double x = gx[k], y = gy[k], z = gz[k];
+            double x = g[0], y = g[1], z = g[2];
             int slot = atoms[k] + shifts[atoms[k] >> ForceWindows.SegmentBits];
             sx += x;
             sy += y;
@@ -169,8 +158,8 @@ internal sealed unsafe class MeamNeighbors<TLanes>
             ends[s] = 0;
         }
 
-        double* raw = _raw.Pointer;
-        int* shell = _type.Pointer;
+        double* raw = _raw.Pointer, rows = _rows.Pointer;
+        int* shell = _shell.Pointer, from = _rawAtom.Pointer, atoms = _atom.Pointer;
         double scale = _shellsPerSquare;
         for (int k = 0; k < Count; k++)
         {
@@ -187,15 +176,40 @@ internal sealed unsafe class MeamNeighbors<TLanes>
             begin += count;
         }
 
-        for (int k = 0; k < Count; k++, raw += 4)
+        for (int k = 0; k < Count; k++)
         {
             int to = ends[shell[k]]++;
-            _x.Pointer[to] = raw[0];
-            _y.Pointer[to] = raw[1];
-            _z.Pointer[to] = raw[2];
-            _r2.Pointer[to] = raw[3];
-            _atom.Pointer[to] = _rawAtom.Pointer[k];
+            Vector256.Load(raw + (4 * k)).Store(rows + (4 * to));
+            atoms[to] = from[k];
         }
+
+        Vector256.Create(_cutoff, 0.0, 0.0, _cutoff * _cutoff).Store(rows + (4 * Count));
+        new Span<double>(_derivatives.Pointer, 4 * (Count + 1)).Clear();
+    }
+
+    /// <summary>Columns of the rows.</summary>
+    private void TurnRows()
+    {
+        int width = TLanes.Count;
+        int* indices = _indices.Pointer;
+        for (int lane = 0; lane < width; lane++)
+        {
+            indices[lane] = 4 * lane;
+        }
+
+        for (int k = 0; k < Count; k += width)
+        {
+            TLanes.LoadQuads(_rows.Pointer + (4 * k), indices, out TLanes x, out TLanes y, out TLanes z, out TLanes r2);
+            TLanes.Store(_x.Pointer + k, x);
+            TLanes.Store(_y.Pointer + k, y);
+            TLanes.Store(_z.Pointer + k, z);
+            TLanes.Store(_r2.Pointer + k, r2);
+        }
+
+        TLanes.Store(_x.Pointer + Count, TLanes.Create(Far));
+        TLanes.Store(_y.Pointer + Count, TLanes.Zero);
+        TLanes.Store(_z.Pointer + Count, TLanes.Zero);
+        TLanes.Store(_r2.Pointer + Count, TLanes.Create(Far * Far));
     }
 
     private void ScatterVirial(ForceAccumulator into)
@@ -203,8 +217,9 @@ internal sealed unsafe class MeamNeighbors<TLanes>
         Matrix3 sum = Matrix3.Zero;
         for (int k = 0; k < Count; k++)
         {
-            var d = new Double3(X[k], Y[k], Z[k]);
-            var f = new Double3(-Gx[k], -Gy[k], -Gz[k]);
+            double* row = Rows + (4 * k), g = Derivatives + (4 * k);
+            var d = new Double3(row[0], row[1], row[2]);
+            var f = new Double3(-g[0], -g[1], -g[2]);
             sum += Matrix3.Outer(d, f);
             into.AddAtomVirial(_atom.Pointer[k], d, f);
         }
@@ -214,15 +229,17 @@ internal sealed unsafe class MeamNeighbors<TLanes>
 
     private void Reserve(int count)
     {
+        // A register's worth more is read and written beyond the last.
+        count += TLanes.Count;
         _x.Grow(count);
         _y.Grow(count);
         _z.Grow(count);
         _r2.Grow(count);
-        _gx.Grow(count);
-        _gy.Grow(count);
-        _gz.Grow(count);
         _raw.Grow(4 * count);
+        _rows.Grow(4 * count);
+        _derivatives.Grow(4 * count);
         _rawAtom.Grow(count);
+        _shell.Grow(count);
         _atom.Grow(count);
         _type.Grow(count);
     }

@@ -1,5 +1,8 @@
+using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Potentials.Meam;
@@ -16,6 +19,9 @@ namespace MdEngine.Potentials.Meam;
 internal static unsafe class MeamScreening<TLanes>
     where TLanes : unmanaged, IRealLanes<TLanes, double>
 {
+    // Neighbours that are asked first whether they screen a bond entirely: the first shell of close packing.
+    private const int Near = 12;
+
     /// <summary>Fills a workspace with the bonds of the atom whose neighbours it holds.</summary>
     /// <typeparam name="TTypes">On: parameters by types; off: one element.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -25,13 +31,12 @@ internal static unsafe class MeamScreening<TLanes>
         MeamNeighbors<TLanes> site = workspace.Neighbors;
         int count = site.Count, types = tables.Types, width = TLanes.Count;
         workspace.Reserve(count, types);
-        workspace.ReserveHits(width);
         if (TTypes.Value)
         {
             LayOut(tables, workspace);
         }
 
-        double* x = site.X, y = site.Y, z = site.Z, r2 = site.R2;
+        double* x = site.X, y = site.Y, z = site.Z, r2 = site.R2, lanes = workspace.Lanes;
         double cutoff2 = tables.Parameters.Cutoff * tables.Parameters.Cutoff;
         double* bounds = tables.Bounds + (site.CenterType * types), lows = workspace.Low, highs = workspace.High;
         TLanes low = TLanes.Create(tables.Low[0]), high = TLanes.Create(tables.High[0]);
@@ -44,18 +49,38 @@ internal static unsafe class MeamScreening<TLanes>
                 continue;
             }
 
-            int type = TTypes.Value ? site.Type[j] : 0;
+            int type = TTypes.Value ? site.Type[j] : 0, row = type * workspace.Stride;
             TLanes dx = TLanes.Create(x[j]), dy = TLanes.Create(y[j]), dz = TLanes.Create(z[j]), square = TLanes.Create(rij2);
+            // Most of what is screened entirely is so by one of the nearest neighbours; neighbours being sorted, the answer is
+            // much the same from one to the next, and foreseen.
+            uint ends = 0;
+            for (int k = 0; k + width <= Math.Min(j, Near); k += width)
+            {
+                TLanes s = Along(x, y, z, k, dx, dy, dz), below = s * (square - s), above = (TLanes.Load(r2 + k) - s) * square;
+                if (TTypes.Value)
+                {
+                    low = TLanes.Load(lows + row + k);
+                }
+
+                ends |= TLanes.Bits(TLanes.And(TLanes.Less(TLanes.Zero, below), TLanes.Less(above, low * below)));
+            }
+
+            if (ends != 0)
+            {
+                continue;
+            }
+
             int first = hits, end = site.EndWithin(bounds[type] * rij2);
+            workspace.ReserveHits(hits + end + width);
+            double* squares = workspace.HitSquare;
             bool seen = true;
             for (int k = 0; k < end; k += width)
             {
-                TLanes s = TLanes.MultiplyAdd(
-                    TLanes.Load(z + k), dz, TLanes.MultiplyAdd(TLanes.Load(y + k), dy, TLanes.Load(x + k) * dx));
-                TLanes below = s * (square - s), above = (TLanes.Load(r2 + k) - s) * square;
+                TLanes s = Along(x, y, z, k, dx, dy, dz), below = s * (square - s);
+                TLanes off = TLanes.Load(r2 + k) - s, above = off * square;
                 if (TTypes.Value)
                 {
-                    high = TLanes.Load(highs + (type * workspace.Stride) + k);
+                    high = TLanes.Load(highs + row + k);
                 }
 
                 uint between = TLanes.Bits(TLanes.Less(above, high * below));
@@ -72,7 +97,9 @@ internal static unsafe class MeamScreening<TLanes>
 
                 if (TTypes.Value)
                 {
-                    low = TLanes.Load(lows + (type * workspace.Stride) + k);
+                    low = TLanes.Load(lows + row + k);
+                    TLanes.Store(lanes + (2 * width), low);
+                    TLanes.Store(lanes + (3 * width), high);
                 }
 
                 if ((between & ~TLanes.Bits(TLanes.Less(low * below, above))) != 0)
@@ -81,23 +108,10 @@ internal static unsafe class MeamScreening<TLanes>
                     break;
                 }
 
-                workspace.ReserveHits(hits + width);
-                for (; between != 0; between &= between - 1)
-                {
-                    int hit = k + BitOperations.TrailingZeroCount(between);
-                    workspace.HitPlaces[hits] = hit;
-                    workspace.HitX[hits] = x[hit];
-                    workspace.HitY[hits] = y[hit];
-                    workspace.HitZ[hits] = z[hit];
-                    workspace.HitR2[hits] = r2[hit];
-                    if (TTypes.Value)
-                    {
-                        workspace.HitLow[hits] = lows[(type * workspace.Stride) + hit];
-                        workspace.HitHigh[hits] = highs[(type * workspace.Stride) + hit];
-                    }
-
-                    hits++;
-                }
+                TLanes.Store(lanes, s);
+                TLanes.Store(lanes + width, off);
+                TLanes.Store(squares + hits, square);
+                hits += Keep<TTypes>(workspace, hits, k, between);
             }
 
             if (!seen)
@@ -106,13 +120,52 @@ internal static unsafe class MeamScreening<TLanes>
                 continue;
             }
 
-            Add<TTypes>(tables, workspace, j, type, first, hits);
+            int bond = row + workspace.Counts[type]++;
+            workspace.Rows[bond] = 4 * j;
+            workspace.HitBegins[bond] = first;
+            workspace.HitEnds[bond] = hits;
         }
 
+        Factors<TTypes>(tables, workspace, hits);
         for (int type = 0; type < types; type++)
         {
-            Fill(tables, workspace, type);
+            Multiply(workspace, type);
         }
+    }
+
+    /// <summary>Products of displacements with one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Along(double* x, double* y, double* z, int k, TLanes dx, TLanes dy, TLanes dz) =>
+        TLanes.MultiplyAdd(TLanes.Load(z + k), dz, TLanes.MultiplyAdd(TLanes.Load(y + k), dy, TLanes.Load(x + k) * dx));
+
+    /// <summary>Appends the hits among a register's worth of neighbours, whose numbers stand in lanes; returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Keep<TTypes>(MeamWorkspace<TLanes> workspace, int hits, int k, uint between)
+        where TTypes : struct, IFlag
+    {
+        double* lanes = workspace.Lanes;
+        LaneOrder order = workspace.Order;
+        int kept = 0;
+        // No loop over hits, whose end no processor foresees: all lanes are written, those that count come first.
+        for (int lane = 0; lane < TLanes.Count; lane += 4)
+        {
+            uint bits = (between >> lane) & 15;
+            Vector256<int> doubles = Vector256.Load(order.Doubles + (8 * bits));
+            Vector128<int> row = Vector128.Create(4 * (k + lane)) + Vector128.Create(0, 4, 8, 12);
+            int to = hits + kept;
+            LaneOrder.Choose(row, Vector128.Load(order.Integers + (4 * bits))).Store(workspace.HitRows + to);
+            LaneOrder.Choose(Vector256.Load(lanes + lane), doubles).Store(workspace.HitAlong + to);
+            LaneOrder.Choose(Vector256.Load(lanes + TLanes.Count + lane), doubles).Store(workspace.HitOff + to);
+            if (TTypes.Value)
+            {
+                LaneOrder.Choose(Vector256.Load(lanes + (2 * TLanes.Count) + lane), doubles).Store(workspace.HitLow + to);
+                LaneOrder.Choose(Vector256.Load(lanes + (3 * TLanes.Count) + lane), doubles).Store(workspace.HitHigh + to);
+            }
+
+            kept += BitOperations.PopCount(bits);
+        }
+
+        return kept;
     }
 
     private static void LayOut(MeamTables tables, MeamWorkspace<TLanes> workspace)
@@ -131,87 +184,56 @@ internal static unsafe class MeamScreening<TLanes>
         }
     }
 
-    /// <summary>Adds a bond that some atoms screen in part.</summary>
-    private static void Add<TTypes>(MeamTables tables, MeamWorkspace<TLanes> workspace, int j, int type, int first, int end)
+    /// <summary>What each hit leaves of its bond, and the gradient of that, divided by it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Factors<TTypes>(MeamTables tables, MeamWorkspace<TLanes> workspace, int hits)
         where TTypes : struct, IFlag
     {
-        MeamNeighbors<TLanes> site = workspace.Neighbors;
-        int width = TLanes.Count, at = workspace.Counts[type]++, place = (type * workspace.Stride) + at;
-        workspace.Places[place] = j;
-        workspace.HitBegins[place] = first;
-        workspace.HitEnds[place] = end;
-        MeamBonds<TLanes>* bonds = workspace.Bonds + (place / width);
-        int lane = at % width;
-        double screening = 1.0;
-        TLanes own = TLanes.Zero, tx = TLanes.Zero, ty = TLanes.Zero, tz = TLanes.Zero;
-        TLanes dx = TLanes.Create(site.X[j]), dy = TLanes.Create(site.Y[j]), dz = TLanes.Create(site.Z[j]);
-        TLanes square = TLanes.Create(site.R2[j]), one = TLanes.Create(1.0), two = TLanes.Create(2.0);
-        TLanes low = TLanes.Create(tables.Low[0]), high = TLanes.Create(tables.High[0]);
-        for (int k = first; k < end; k += width)
+        TLanes one = TLanes.Create(1.0), two = TLanes.Create(2.0), eight = TLanes.Create(8.0), least = TLanes.Create(1e-100);
+        TLanes low = TLanes.Create(tables.Low[0]), range = TLanes.Create(1.0 / (tables.High[0] - tables.Low[0]));
+        // Lanes beyond the last hit hold what was there before, and come to nothing that is read.
+        for (int k = 0; k < hits; k += TLanes.Count)
         {
-            TLanes x = TLanes.Load(workspace.HitX + k), y = TLanes.Load(workspace.HitY + k), z = TLanes.Load(workspace.HitZ + k);
-            TLanes other = TLanes.Load(workspace.HitR2 + k);
+            TLanes s = TLanes.Load(workspace.HitAlong + k), off = TLanes.Load(workspace.HitOff + k), square = TLanes.Load(workspace.HitSquare + k);
             if (TTypes.Value)
             {
                 low = TLanes.Load(workspace.HitLow + k);
-                high = TLanes.Load(workspace.HitHigh + k);
+                range = one / (TLanes.Load(workspace.HitHigh + k) - low);
             }
 
-            TLanes here = TLanes.Less(TLanes.Load(workspace.Numbers), TLanes.Create(end - k));
-            TLanes s = TLanes.MultiplyAdd(z, dz, TLanes.MultiplyAdd(y, dy, x * dx));
-            // Lanes beyond the last hit hold what was there before: finite numbers.
-            TLanes inverse = TLanes.And(one / (s * (square - s)), here), off = other - s;
-            TLanes ratio = off * square * inverse, range = one / (high - low);
+            TLanes inverse = one / (s * (square - s));
+            TLanes ratio = off * square * inverse;
             // f = (1 - (1 - x)^4)^2, the bracket without a difference of near numbers for small x.
-            TLanes step = TLanes.Max(TLanes.Create(1e-100), (ratio - low) * range), rest = one - step;
+            TLanes step = TLanes.Max(least, (ratio - low) * range), rest = one - step;
             TLanes root = step * (two - step) * TLanes.MultiplyAdd(rest, rest, one);
-            TLanes slope = TLanes.And(TLanes.Create(8.0) * rest * rest * rest * range * inverse / root, here);
-            TLanes byOther = two * square * slope;
-            TLanes across = -slope * TLanes.MultiplyAdd(ratio, square - (two * s), square);
-            own -= two * off * s * s * inverse * slope;
-            tx = TLanes.MultiplyAdd(across, x, tx);
-            ty = TLanes.MultiplyAdd(across, y, ty);
-            tz = TLanes.MultiplyAdd(across, z, tz);
-            TLanes.Store(workspace.HitOther + k, byOther);
-            TLanes.Store(workspace.HitAcross + k, across);
-            TLanes.Store(workspace.Lanes, TLanes.Select(here, root * root, one));
-            for (int n = 0; n < width; n++)
-            {
-                screening *= workspace.Lanes[n];
-            }
+            TLanes slope = eight * rest * (rest * rest) * (range * inverse) / root;
+            TLanes turned = two * slope;
+            TLanes.Store(workspace.HitFactor + k, root * root);
+            TLanes.Store(workspace.HitOwn + k, TLanes.Zero - (turned * off * (s * s) * inverse));
+            TLanes.Store(workspace.HitOther + k, turned * square);
+            TLanes.Store(workspace.HitAcross + k, TLanes.Zero - (slope * TLanes.MultiplyAdd(ratio, square - (two * s), square)));
         }
-
-        Set(&bonds->X, lane, site.X[j]);
-        Set(&bonds->Y, lane, site.Y[j]);
-        Set(&bonds->Z, lane, site.Z[j]);
-        Set(&bonds->R2, lane, site.R2[j]);
-        Set(&bonds->Screening, lane, screening);
-        bool any = end > first;
-        Set(&bonds->Own, lane, any ? TLanes.Sum(own) : 0.0);
-        Set(&bonds->Tx, lane, any ? TLanes.Sum(tx) : 0.0);
-        Set(&bonds->Ty, lane, any ? TLanes.Sum(ty) : 0.0);
-        Set(&bonds->Tz, lane, any ? TLanes.Sum(tz) : 0.0);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Set(TLanes* register, int lane, double value) => ((double*)register)[lane] = value;
-
-    /// <summary>Lanes beyond the last bond to a type.</summary>
-    private static void Fill(MeamTables tables, MeamWorkspace<TLanes> workspace, int type)
+    /// <summary>Screening of the bonds to a type, with what stands in lanes beyond the last.</summary>
+    private static void Multiply(MeamWorkspace<TLanes> workspace, int type)
     {
-        int width = TLanes.Count, count = workspace.Counts[type];
-        MeamBonds<TLanes>* bonds = workspace.Bonds + (((type * workspace.Stride) + count) / width);
-        for (int lane = count % width; lane != 0 && lane < width; lane++)
+        int begin = type * workspace.Stride, end = begin + workspace.Counts[type];
+        for (int bond = begin; bond < end; bond++)
         {
-            Set(&bonds->X, lane, tables.Parameters.Cutoff);
-            Set(&bonds->Y, lane, 0.0);
-            Set(&bonds->Z, lane, 0.0);
-            Set(&bonds->R2, lane, tables.Parameters.Cutoff * tables.Parameters.Cutoff);
-            Set(&bonds->Screening, lane, 0.0);
-            Set(&bonds->Own, lane, 0.0);
-            Set(&bonds->Tx, lane, 0.0);
-            Set(&bonds->Ty, lane, 0.0);
-            Set(&bonds->Tz, lane, 0.0);
+            double screening = 1.0;
+            for (int k = workspace.HitBegins[bond]; k < workspace.HitEnds[bond]; k++)
+            {
+                screening *= workspace.HitFactor[k];
+            }
+
+            workspace.Screening[bond] = screening;
+        }
+
+        TLanes.Store(workspace.Screening + end, TLanes.Zero);
+        for (int bond = end; bond < end + TLanes.Count; bond++)
+        {
+            workspace.Rows[bond] = 4 * workspace.Neighbors.Count;
         }
     }
 }

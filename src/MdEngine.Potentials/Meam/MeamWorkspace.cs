@@ -1,4 +1,5 @@
 using System;
+using MdEngine.Core.Forces;
 using MdEngine.Core.Mathematics;
 using MdEngine.Core.Mathematics.Lanes;
 
@@ -9,23 +10,19 @@ internal sealed unsafe class MeamWorkspace<TLanes>
     where TLanes : unmanaged, IRealLanes<TLanes, double>
 {
     private readonly AlignedBuffer<MeamBonds<TLanes>> _bonds = new();
-    private readonly AlignedBuffer<int> _places = new(), _hitBegins = new(), _hitEnds = new(), _hitPlaces = new();
-    private readonly AlignedBuffer<double> _low = new(), _high = new();
-    private readonly AlignedBuffer<double> _hitX = new(), _hitY = new(), _hitZ = new(), _hitR2 = new(), _hitLow = new(), _hitHigh = new();
-    private readonly AlignedBuffer<double> _hitOther = new(), _hitAcross = new();
-    private readonly AlignedBuffer<double> _lanes = new(2 * TLanes.Count);
+    private readonly AlignedBuffer<int> _rows = new(), _hitBegins = new(), _hitEnds = new(), _hitRows = new();
+    private readonly AlignedBuffer<double> _low = new(), _high = new(), _screening = new();
+    private readonly AlignedBuffer<double> _hitSquare = new(), _hitAlong = new(), _hitOff = new(), _hitLow = new(), _hitHigh = new();
+    private readonly AlignedBuffer<double> _hitFactor = new(), _hitOwn = new(), _hitOther = new(), _hitAcross = new();
+    private readonly AlignedBuffer<double> _lanes = new(4 * TLanes.Count);
     private readonly AlignedBuffer<int> _indices = new(TLanes.Count), _counts;
     private readonly AlignedBuffer<MeamMoments> _moments = new(1);
 
-    /// <summary>For a number of types, and neighbours up to a distance.</summary>
+    /// <summary>For a potential.</summary>
     public MeamWorkspace(MeamTables tables)
     {
-        Neighbors = new MeamNeighbors<TLanes>(tables.Parameters.Reach);
+        Neighbors = new MeamNeighbors<TLanes>(tables.Parameters);
         _counts = new AlignedBuffer<int>(tables.Types);
-        for (int lane = 0; lane < TLanes.Count; lane++)
-        {
-            _lanes[lane] = lane;
-        }
     }
 
     public MeamNeighbors<TLanes> Neighbors { get; }
@@ -39,8 +36,11 @@ internal sealed unsafe class MeamWorkspace<TLanes>
     /// <summary>Bonds by type, a register's worth each.</summary>
     public MeamBonds<TLanes>* Bonds => _bonds.Pointer;
 
-    /// <summary>Neighbours of the bonds: their places.</summary>
-    public int* Places => _places.Pointer;
+    /// <summary>By bond, four times the place of its neighbour.</summary>
+    public int* Rows => _rows.Pointer;
+
+    /// <summary>By bond, its screening.</summary>
+    public double* Screening => _screening.Pointer;
 
     /// <summary>By bond, its first hit.</summary>
     public int* HitBegins => _hitBegins.Pointer;
@@ -54,20 +54,17 @@ internal sealed unsafe class MeamWorkspace<TLanes>
     /// <summary>Cmax - 1 in the same order.</summary>
     public double* High => _high.Pointer;
 
-    /// <summary>Hits, atoms that screen a bond in part: their places among the neighbours.</summary>
-    public int* HitPlaces => _hitPlaces.Pointer;
+    /// <summary>Hits, atoms that screen a bond in part: four times their places among the neighbours.</summary>
+    public int* HitRows => _hitRows.Pointer;
 
-    /// <summary>Displacements of hits from the atom, Angstrom.</summary>
-    public double* HitX => _hitX.Pointer;
+    /// <summary>By hit, the square of the bond's length.</summary>
+    public double* HitSquare => _hitSquare.Pointer;
 
-    /// <summary>The same along y.</summary>
-    public double* HitY => _hitY.Pointer;
+    /// <summary>By hit, its displacement times the bond's.</summary>
+    public double* HitAlong => _hitAlong.Pointer;
 
-    /// <summary>The same along z.</summary>
-    public double* HitZ => _hitZ.Pointer;
-
-    /// <summary>Squares of their distances.</summary>
-    public double* HitR2 => _hitR2.Pointer;
+    /// <summary>By hit, the square of its distance, less the former.</summary>
+    public double* HitOff => _hitOff.Pointer;
 
     /// <summary>Cmin - 1 of hits.</summary>
     public double* HitLow => _hitLow.Pointer;
@@ -75,17 +72,23 @@ internal sealed unsafe class MeamWorkspace<TLanes>
     /// <summary>Cmax - 1 of hits.</summary>
     public double* HitHigh => _hitHigh.Pointer;
 
-    /// <summary>By hit, the factor of its own displacement in the gradient of the screening's logarithm by that.</summary>
+    /// <summary>By hit, what it leaves of the bond.</summary>
+    public double* HitFactor => _hitFactor.Pointer;
+
+    /// <summary>By hit, the factor of the bond's displacement in the gradient of the factor's logarithm by that.</summary>
+    public double* HitOwn => _hitOwn.Pointer;
+
+    /// <summary>By hit, the factor of its displacement in the gradient by that.</summary>
     public double* HitOther => _hitOther.Pointer;
 
-    /// <summary>By hit, the factor of the bond's displacement in the same.</summary>
+    /// <summary>By hit, the factor of either displacement in the gradient by the other.</summary>
     public double* HitAcross => _hitAcross.Pointer;
 
-    /// <summary>The numbers of the lanes.</summary>
-    public double* Numbers => _lanes.Pointer;
+    /// <summary>Orders of lanes.</summary>
+    public LaneOrder Order { get; } = new();
 
-    /// <summary>Room for a register.</summary>
-    public double* Lanes => _lanes.Pointer + TLanes.Count;
+    /// <summary>Room for four registers.</summary>
+    public double* Lanes => _lanes.Pointer;
 
     /// <summary>Room for an index a lane.</summary>
     public int* Indices => _indices.Pointer;
@@ -101,7 +104,8 @@ internal sealed unsafe class MeamWorkspace<TLanes>
         {
             Stride = (((5 * neighbors / 4) + (3 * width)) / width) * width;
             _bonds.Grow(types * (Stride / width));
-            _places.Grow(types * Stride);
+            _rows.Grow(types * Stride);
+            _screening.Grow(types * Stride);
             _hitBegins.Grow(types * Stride);
             _hitEnds.Grow(types * Stride);
             _low.Grow(types * Stride);
@@ -120,13 +124,14 @@ internal sealed unsafe class MeamWorkspace<TLanes>
         }
 
         int count = hits + TLanes.Count;
-        _hitPlaces.Grow(count);
-        _hitX.Grow(count);
-        _hitY.Grow(count);
-        _hitZ.Grow(count);
-        _hitR2.Grow(count);
+        _hitRows.Grow(count);
+        _hitSquare.Grow(count);
+        _hitAlong.Grow(count);
+        _hitOff.Grow(count);
         _hitLow.Grow(count);
         _hitHigh.Grow(count);
+        _hitFactor.Grow(count);
+        _hitOwn.Grow(count);
         _hitOther.Grow(count);
         _hitAcross.Grow(count);
     }

@@ -28,16 +28,18 @@ public sealed class MeamReferenceTests(ITestOutputHelper output)
     {
         JsonElement item = Reference.Case(name);
         string[] elements = Strings(item, "elements");
-        IPotential potential = item.TryGetProperty("settings", out JsonElement settings)
-            ? MeamSystems.Potential(settings.GetString()!, elements)
-            : new MeamPotential(MeamParameters.From(new MeamOptions
+        MeamParameters parameters = item.TryGetProperty("settings", out JsonElement settings)
+            ? MeamSystems.Parse(settings.GetString()!, elements)
+            : MeamParameters.From(new MeamOptions
             {
                 Library = LammpsReference.TableFile("Meam", item.GetProperty("library").GetString()!),
                 LibraryElements = Strings(item, "libraryElements"),
                 Parameters = LammpsReference.TableFile("Meam", item.GetProperty("file").GetString()!),
                 Elements = elements,
-            }));
-        LammpsReference.Compare(potential, item, output);
+            });
+        // Registers of either width.
+        LammpsReference.Compare(new MeamPotential(parameters, 4), item, output);
+        LammpsReference.Compare(new MeamPotential(parameters, 8), item, output);
 
         static string[] Strings(JsonElement item, string key) => [.. item.GetProperty(key).EnumerateArray().Select(e => e.GetString()!)];
     }
