@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace MdEngine.Benchmarks;
@@ -13,6 +14,20 @@ internal static partial class Peer
     public static bool IsInstalled => Array.Exists(
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
         folder => File.Exists(Path.Combine(folder, "lmp")));
+
+    /// <summary>Why a pair style cannot be run beside: no <c>lmp</c>, or one without it; null where it can.</summary>
+    public static string? Lacks(string style)
+    {
+        if (!IsInstalled)
+        {
+            return "no lmp";
+        }
+
+        using Process process = Process.Start(new ProcessStartInfo("lmp", ["-h"]) { RedirectStandardOutput = true })!;
+        string help = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return help.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Contains(style) ? null : $"lmp has no pair style {style}";
+    }
 
     /// <summary>Microseconds per atom-step of the melt from the lattice, one thread.</summary>
     /// <param name="style">"lj/cut" or "lj/cut/opt".</param>

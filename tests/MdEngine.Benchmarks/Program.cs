@@ -14,6 +14,7 @@ var benchmarks = new Dictionary<string, (string What, Action<int> Run)>
     ["safety"] = ("what checkpoints and guards cost", SafetyCost.Run),
     ["salt"] = ("the Coulomb sum of 32,768 ions of rocksalt beside pppm of LAMMPS, one thread", Salt.Run),
     ["eam"] = ("32,000 atoms of copper (Cu_u3.eam) beside LAMMPS, one thread each", EamSideBySide.Run),
+    ["meam"] = ("32,000 atoms of nickel and of silicon (modified embedded atoms) beside LAMMPS, one thread each", MeamSideBySide.Run),
     ["trajectory"] = ("reading 10,000 frames of 1,000 atoms, g(r) and mean square displacement from them", TrajectoryCost.Run),
     ["least-squares"] = ("least squares of linear fits beside MathNet, one thread", LeastSquaresCost.Run),
     ["gap-fit"] = ("a GAP fit of ROUNDS thousand rows of forces and 30 sparse points for each: time and memory; 100 is a large set", GapFitCost.Run),

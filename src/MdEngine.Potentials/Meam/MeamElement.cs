@@ -6,7 +6,7 @@ namespace MdEngine.Potentials.Meam;
 /// <param name="Number">Atomic number.</param>
 /// <param name="Alpha">Exponent of Rose's equation.</param>
 /// <param name="Beta">Decays of the partial densities 0 to 3.</param>
-/// <param name="LatticeConstant">Of the reference structure (the bond of hcp and dim), Angstrom.</param>
+/// <param name="LatticeConstant">Of the reference structure (the bond of hcp, dim, lin, zig and tri), Angstrom.</param>
 /// <param name="Cohesion">Cohesive energy, eV.</param>
 /// <param name="Embedding">Factor A of the embedding function.</param>
 /// <param name="T">Weights of the partial densities 1 to 3.</param>

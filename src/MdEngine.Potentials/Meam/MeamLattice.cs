@@ -12,6 +12,9 @@ internal enum MeamLattice
     /// <summary>Hexagonal close packed.</summary>
     Hcp,
 
+    /// <summary>Simple cubic.</summary>
+    Sc,
+
     /// <summary>Diamond, or zincblende for a pair.</summary>
     Dia,
 
@@ -21,11 +24,23 @@ internal enum MeamLattice
     /// <summary>Dimer.</summary>
     Dim,
 
+    /// <summary>Straight chain of atoms.</summary>
+    Lin,
+
+    /// <summary>Zigzag chain with an angle between bonds.</summary>
+    Zig,
+
+    /// <summary>Three atoms with an angle at the second element, as in water.</summary>
+    Tri,
+
     /// <summary>Rock salt.</summary>
     B1,
 
     /// <summary>Caesium chloride.</summary>
     B2,
+
+    /// <summary>Four of the second element around one of the first, as in methane.</summary>
+    Ch4,
 
     /// <summary>MoSi2, C11b.</summary>
     C11,

@@ -74,10 +74,10 @@ internal static class MeamLibrary
         double Value(int k) => text.Number(words[k], $"{Columns[k]} of the entry {MeamText.Excerpt(words[0])}", line);
 
         MeamLattice lattice = text.Lattice(words[1], line);
-        if (!MeamLattices.IsElemental(lattice))
+        if (!MeamStructure.IsElemental(lattice))
         {
             throw text.Fault($"the entry {MeamText.Excerpt(words[0])} has the reference structure {words[1]}, which takes two "
-                + "elements; expected fcc, bcc, hcp, dia, dia3 or dim", line);
+                + "elements; expected fcc, bcc, hcp, sc, dia, dia3, dim, lin, zig or tri", line);
         }
 
         foreach (int k in new[] { 5, 10, 11, 12, 17 })
@@ -101,10 +101,11 @@ internal static class MeamLibrary
         }
 
         double coordination = Value(2);
-        if (coordination != MeamLattices.Neighbors(lattice))
+        int neighbors = new MeamStructure(lattice, 1.0, 0.0).Neighbors;
+        if (coordination != neighbors)
         {
             throw text.Fault($"z of the entry {MeamText.Excerpt(words[0])} is {coordination}; its structure {words[1]} has "
-                + $"{MeamLattices.Neighbors(lattice)} first neighbours", line);
+                + $"{neighbors} first neighbours", line);
         }
 
         return new MeamElement(

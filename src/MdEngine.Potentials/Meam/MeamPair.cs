@@ -5,7 +5,7 @@ namespace MdEngine.Potentials.Meam;
 /// <summary>Two types and their common reference structure.</summary>
 /// <param name="First">The lower type: the first element of the structure.</param>
 /// <param name="Second">The other one.</param>
-/// <param name="Lattice">Reference structure.</param>
+/// <param name="Structure">Reference structure.</param>
 /// <param name="Cohesion">Cohesive energy an atom, eV.</param>
 /// <param name="Alpha">Exponent of Rose's equation.</param>
 /// <param name="Bond">Distance of first neighbours at equilibrium, Angstrom.</param>
@@ -16,7 +16,7 @@ namespace MdEngine.Potentials.Meam;
 internal sealed record MeamPair(
     int First,
     int Second,
-    MeamLattice Lattice,
+    MeamStructure Structure,
     double Cohesion,
     double Alpha,
     double Bond,
@@ -25,6 +25,9 @@ internal sealed record MeamPair(
     bool SecondNeighbors,
     bool Ziegler)
 {
+    /// <summary>Kind of the reference structure.</summary>
+    public MeamLattice Lattice => Structure.Lattice;
+
     /// <summary>The pairs of all types with all, the lower type first in each.</summary>
     public static MeamPair[] Table(MeamElement[] library, MeamSettings settings)
     {
@@ -49,7 +52,7 @@ internal sealed record MeamPair(
     private static MeamPair Like(MeamElement entry, MeamSettings settings, int i)
     {
         MeamLattice lattice = settings.Find("lattce", i, i) is { } given ? (MeamLattice)given : entry.Lattice;
-        if (!MeamLattices.IsElemental(lattice))
+        if (!MeamStructure.IsUniform(lattice))
         {
             throw settings.Fault(
                 $"lattce({i + 1},{i + 1}) is {lattice.ToString().ToLowerInvariant()}, which takes two elements", "lattce", i, i);
@@ -60,10 +63,10 @@ internal sealed record MeamPair(
             new MeamPair(
                 i,
                 i,
-                lattice,
+                MeamStructure.Of(lattice, Angle(settings, i, i)),
                 settings.Find("Ec", i, i) ?? entry.Cohesion,
                 settings.Find("alpha", i, i) ?? entry.Alpha,
-                settings.Find("re", i, i) ?? MeamLattices.Bond(entry.Lattice, entry.LatticeConstant),
+                settings.Find("re", i, i) ?? MeamStructure.Bond(entry.Lattice, entry.LatticeConstant),
                 settings.Find("attrac", i, i) ?? 0.0,
                 settings.Find("repuls", i, i) ?? 0.0,
                 settings.Find("nn2", i, i) is 1.0,
@@ -89,7 +92,7 @@ internal sealed record MeamPair(
             new MeamPair(
                 i,
                 j,
-                lattice,
+                MeamStructure.Of(lattice, Angle(settings, i, j)),
                 NotZero("Ec") ?? (mean - delta),
                 NotZero("alpha") ?? ((a.Alpha + b.Alpha) / 2.0),
                 NotZero("re") ?? ((a.Bond + b.Bond) / 2.0),
@@ -100,6 +103,8 @@ internal sealed record MeamPair(
 
         double? NotZero(string key) => settings.Find(key, i, j) is { } value && value != 0.0 ? value : null;
     }
+
+    private static double Angle(MeamSettings settings, int i, int j) => settings.Find("theta", i, j) ?? 180.0;
 
     private static MeamPair Checked(MeamSettings settings, MeamPair pair)
     {

@@ -1,4 +1,5 @@
 using System;
+using MdEngine.Core.Mathematics;
 
 namespace MdEngine.Potentials.Meam;
 
@@ -6,20 +7,19 @@ namespace MdEngine.Potentials.Meam;
 /// A pair energy as piecewise cubics on even distances, with the same slopes at the knots as LAMMPS has, so that its numbers
 /// come out.
 /// </summary>
-internal sealed class MeamPairTable
+internal sealed unsafe class MeamPairTable
 {
     // Those of LAMMPS: 1000 knots up to 1.1 times the cutoff.
     private const int Knots = 1000;
     private const double Margin = 1.1;
 
-    private readonly double[] _coefficients = new double[4 * Knots];
-    private readonly double _inverse;
+    private readonly AlignedBuffer<double> _coefficients = new(4 * Knots);
 
     /// <summary>Tabulates a function.</summary>
     public MeamPairTable(Func<double, double> energy, double cutoff)
     {
         double spacing = Margin * cutoff / Knots;
-        _inverse = 1.0 / spacing;
+        Inverse = 1.0 / spacing;
         var v = new double[Knots];
         for (int k = 0; k < Knots; k++)
         {
@@ -47,14 +47,12 @@ internal sealed class MeamPairTable
         }
     }
 
-    /// <summary>Energy at a distance within the cutoff, and its slope.</summary>
-    public double Evaluate(double r, out double slope)
-    {
-        double p = r * _inverse;
-        int k = Math.Min((int)p, Knots - 2);
-        p -= k;
-        ReadOnlySpan<double> c = _coefficients.AsSpan(4 * k, 4);
-        slope = ((((3.0 * c[3] * p) + (2.0 * c[2])) * p) + c[1]) * _inverse;
-        return (((((c[3] * p) + c[2]) * p) + c[1]) * p) + c[0];
-    }
+    /// <summary>Last piece that reaches as far as it should.</summary>
+    public static int Last => Knots - 2;
+
+    /// <summary>Pieces per Angstrom.</summary>
+    public double Inverse { get; }
+
+    /// <summary>Coefficients of the cubics, four a piece from the constant on, in the distance from its begin in pieces.</summary>
+    public double* Coefficients => _coefficients.Pointer;
 }

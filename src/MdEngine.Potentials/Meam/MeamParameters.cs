@@ -141,6 +141,15 @@ public sealed class MeamParameters
             elements,
             libraryElements);
 
+    /// <summary>How little an atom of type k on an ellipse with a C screens a pair of types i and j.</summary>
+    internal double Screen(double c, int i, int j, int k) => MeamFunctions.Step(
+        (c - Smallest(i, j, k)) / (Largest(i, j, k) - Smallest(i, j, k)), out _);
+
+    /// <summary>Screening of second neighbours of type i and j by first ones of type k in a structure.</summary>
+    internal double Screening(MeamStructure structure, int i, int j, int k) => structure.SecondNeighbors == 0
+        ? 0.0
+        : Math.Pow(Screen(structure.Ellipse, i, j, k), structure.Screeners);
+
     private static MeamParameters Make(
         MeamText library, MeamText? settings, IReadOnlyList<string> elements, IReadOnlyList<string>? names) => new(
             [.. elements.Select(PeriodicTable.Get)],

@@ -10,8 +10,8 @@ namespace MdEngine.Potentials.Meam;
 /// "keyword(i,j,k) = value" with indices from 1.
 /// </summary>
 /// <remarks>
-/// Of a pair LAMMPS heeds only the setting with i up to j: one with the indices turned is refused here unless it says the
-/// same as that.
+/// Of a pair LAMMPS heeds only the setting with i up to j, but of nn2, zbl and theta either one: one with the indices
+/// turned is refused here unless it says the same as that.
 /// </remarks>
 internal sealed class MeamSettings
 {
@@ -20,8 +20,11 @@ internal sealed class MeamSettings
     [
         ("Ec", 2), ("alpha", 2), ("rho0", 1), ("delta", 2), ("lattce", 2), ("attrac", 2), ("repuls", 2), ("nn2", 2),
         ("Cmin", 3), ("Cmax", 3), ("rc", 0), ("delr", 0), ("augt1", 0), ("gsmooth_factor", 0), ("re", 2), ("ialloy", 0),
-        ("mixture_ref_t", 0), ("erose_form", 0), ("zbl", 2), ("emb_lin_neg", 0), ("bkgd_dyn", 0),
+        ("mixture_ref_t", 0), ("erose_form", 0), ("zbl", 2), ("emb_lin_neg", 0), ("bkgd_dyn", 0), ("theta", 2),
     ];
+
+    // Of these LAMMPS takes the indices in either order.
+    private static readonly string[] Unordered = ["nn2", "zbl", "theta"];
 
     private readonly Dictionary<(string, int, int, int), (double Value, int Line)> _values = [];
     private readonly MeamText? _text;
@@ -45,6 +48,7 @@ internal sealed class MeamSettings
         RequireRange("rc", 0.5, 50.0);
         RequireRange("delr", 1e-3, 50.0);
         RequireRange("gsmooth_factor", 1e-3, 1e4);
+        RequireRange("theta", 1.0, 180.0);
         RequireOneOf("augt1", 0, 1);
         RequireOneOf("ialloy", 0, 1, 2);
         RequireOneOf("mixture_ref_t", 0, 1);
@@ -94,9 +98,8 @@ internal sealed class MeamSettings
         (string key, int count) = Keywords.FirstOrDefault(k => k.Key == words[0]);
         if (key is null)
         {
-            throw text.Fault(words[0] is "theta"
-                ? "found 'theta', which belongs to the reference structures lin, zig and tri; these are not supported"
-                : $"found '{MeamText.Excerpt(words[0])}', expected one of {string.Join(", ", Keywords.Select(k => k.Key))}", line);
+            throw text.Fault(
+                $"found '{MeamText.Excerpt(words[0])}', expected one of {string.Join(", ", Keywords.Select(k => k.Key))}", line);
         }
 
         string form = key + (count switch { 0 => "", 1 => "(i)", 2 => "(i,j)", _ => "(i,j,k)" }) + " = value";
@@ -116,6 +119,11 @@ internal sealed class MeamSettings
             }
 
             indices[n] = (int)index;
+        }
+
+        if (indices[1] < indices[0] && Unordered.Contains(key))
+        {
+            (indices[0], indices[1]) = (indices[1], indices[0]);
         }
 
         double value = key == "lattce" ? (double)text.Lattice(words[^1], line) : text.Number(words[^1], $"the value of {key}", line);

@@ -30,6 +30,7 @@ public sealed class MeamConformanceTests
     [InlineData("ialloy=2")]
     [InlineData("ialloy=0\nmixture_ref_t=1")]
     [InlineData("ialloy=1\nmixture_ref_t=1")]
+    [InlineData("lattce(1,1)=tri\nlattce(2,2)=zig\ntheta(1,1)=100\ntheta(2,2)=80\nnn2(2,2)=1\nCmin(2,2,2)=0.3\nmixture_ref_t=1")]
     public void LawsHoldForTwoElements(string settings) => PotentialConformance.CheckAll(
         MeamSystems.Potential(
             "rc=4.2\ndelr=0.4\nlattce(1,2)=b1\nEc(1,2)=4.1\nre(1,2)=2.5\nCmin(1,1,2)=0.6\nCmax(1,2,1)=3.1\n" + settings, "Ni", "Cu"),

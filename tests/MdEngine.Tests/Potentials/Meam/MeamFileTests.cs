@@ -38,6 +38,16 @@ public sealed class MeamFileTests
         MeamSystems.Parse("lattce(1,2)=l12", "Ni", "Cu").Pair(0, 1).Cohesion.ShouldBe(((3 * 4.45) + 3.54) / 4.0, 1e-14);
     }
 
+    /// <summary>LAMMPS takes the indices of these in either order, and no others.</summary>
+    [Fact]
+    public void SomeIndicesHaveNoOrder()
+    {
+        MeamParameters p = MeamSystems.Parse("lattce(1,2)=zig\nnn2(2,1)=1\nzbl(2,1)=0\ntheta(2,1)=90", "Ni", "Cu");
+        (p.Pair(0, 1).SecondNeighbors, p.Pair(0, 1).Ziegler).ShouldBe((true, false));
+        // Atoms at either end of two bonds at a right angle.
+        p.Pair(0, 1).Structure.Ratio.ShouldBe(Math.Sqrt(2.0), 1e-14);
+    }
+
     [Fact]
     public void ALaterSettingReplacesAnEarlierOne() => MeamSystems.Parse("rc = 5 # first\nrc = 4.5\n", "Ni").Cutoff.ShouldBe(4.5);
 
@@ -47,16 +57,20 @@ public sealed class MeamFileTests
     [InlineData("rc = nan", "found 'nan', expected the value of rc")]
     [InlineData("rc = -4", "the setting rc is -4; expected a number from 0.5 to 50")]
     [InlineData("\n\ncutoff = 4", "test.meam:3: found 'cutoff', expected one of Ec, alpha, rho0")]
-    [InlineData("theta(1,1) = 90", "found 'theta', which belongs to the reference structures lin, zig and tri")]
+    [InlineData("theta(1,1) = 0", "the setting theta(1,1) is 0; expected a number from 1 to 180")]
+    [InlineData("theta(1,2) = 200", "the setting theta(1,2) is 200; expected a number from 1 to 180")]
+    [InlineData("theta(2,1) = -90", "the setting theta(1,2) is -90; expected a number from 1 to 180")]
+    [InlineData("theta = 90", "the setting theta has 1 words after it; expected theta(i,j) = value")]
+    [InlineData("theta(1,1) = straight", "found 'straight', expected the value of theta, a number")]
     [InlineData("Ec(1) = 4", "the setting Ec has 2 words after it; expected Ec(i,j) = value")]
     [InlineData("Ec(1,3) = 4", "found the index 3 of Ec; expected 1 to 2")]
     [InlineData("Ec(1.5,2) = 4", "found the index 1.5 of Ec")]
     [InlineData("Ec(2,1) = 4", "the setting Ec(2,1) has its indices turned, and LAMMPS leaves it out: write Ec(1,2)")]
     [InlineData("Ec(1,2) = 4\nEc(2,1) = 5", "test.meam:2: the setting Ec(2,1) differs from Ec(1,2) on line 1")]
     [InlineData("Ec(1,2) = -4", "Ec(1,2) is -4; expected a number above 0")]
-    [InlineData("lattce(1,2) = zig", "found 'zig', expected a reference structure: fcc, bcc, hcp")]
+    [InlineData("lattce(1,2) = zag", "found 'zag', expected a reference structure: fcc, bcc, hcp")]
     [InlineData("lattce(1,2) = 3", "found '3', expected a reference structure")]
-    [InlineData("lattce(1,1) = b1", "lattce(1,1) is b1, which takes two elements")]
+    [InlineData("lattce(1,1) = l12", "lattce(1,1) is l12, which takes two elements")]
     [InlineData("rho0(1) = -1", "rho0(1) is -1; expected a number above 0")]
     [InlineData("ialloy = 3", "the setting ialloy is 3; expected 0 or 1 or 2")]
     [InlineData("Cmin(1,1,1) = 3", "Cmin(1,1,1) is 3 and Cmax 2.8; expected 0 <= Cmin < Cmax")]
@@ -72,6 +86,8 @@ public sealed class MeamFileTests
     [InlineData("'Ni' 'fcc' 12 28 58.71\n4.99", "test.library:1: the file ends within the entry Ni, which has 6 of its 19 words")]
     [InlineData("'Ni' 'fcc' 12 28 58.71\n4.99 2.45 2.2 6 2.2 3.52 4.45 1.1\n1 3.57 1.6 3.7 1 0 9", "test.library:3: the entry Ni, begun on line 1, has more than its 19 words")]
     [InlineData("'Ni' 'b1' 6 28 58.71\n4.99 2.45 2.2 6 2.2 3.52 4.45 1.1\n1 3.57 1.6 3.7 1 0", "has the reference structure b1, which takes two elements")]
+    [InlineData("'Ni' 'ch4' 4 28 58.71\n4.99 2.45 2.2 6 2.2 3.52 4.45 1.1\n1 3.57 1.6 3.7 1 0", "has the reference structure ch4, which takes two elements")]
+    [InlineData("'Ni' 'zig' 4 28 58.71\n4.99 2.45 2.2 6 2.2 3.52 4.45 1.1\n1 3.57 1.6 3.7 1 0", "z of the entry Ni is 4; its structure zig has 2 first neighbours")]
     [InlineData("'Ni' 'abc' 6 28 58.71\n4.99 2.45 2.2 6 2.2 3.52 4.45 1.1\n1 3.57 1.6 3.7 1 0", "found 'abc', expected a reference structure")]
     [InlineData("'Ni' 'fcc' 8 28 58.71\n4.99 2.45 2.2 6 2.2 3.52 4.45 1.1\n1 3.57 1.6 3.7 1 0", "z of the entry Ni is 8; its structure fcc has 12 first neighbours")]
     [InlineData("'Ni' 'fcc' 12 28 58.71\n4.99 2.45 2.2 6 2.2 -3.52 4.45 1.1\n1 3.57 1.6 3.7 1 0", "alat of the entry Ni is -3.52; expected a number above 0")]
@@ -94,7 +110,7 @@ public sealed class MeamFileTests
     [Fact]
     public void DamagedFilesAreReadOrRefused()
     {
-        const string settings = "lattce(1,2) = 'dia'\nEc(1,2) = 6.4325\nalpha(1,2) = 4.37\nre(1,2) = 1.8878\nrho0(2) = 2.25\nrc = 4.0\nCmax(1,2,1) = 4.0\n";
+        const string settings = "lattce(1,2) = 'zig'\ntheta(1,2) = 100\nnn2(1,2) = 1\nEc(1,2) = 6.4325\nalpha(1,2) = 4.37\nre(1,2) = 1.8878\nrho0(2) = 2.25\nrc = 4.0\nCmax(1,2,1) = 4.0\n";
         string[] tokens = ["Ni", "nan", "-", "1e308", "-1", "0", "#", "\n", " ", "(", ",", "=", "\0", "\uFEFF", "é", "fcc", "9999999999"];
         var stream = new RandomStream(17, RandomPurpose.Other);
         var structure = Crystals.Liquid(4, 30.0, 2.0, 1, "Si", "C");

@@ -69,6 +69,44 @@ public sealed class MeamLatticeTests(ITestOutputHelper output)
             2.56, 6.88, 1.21, 0.0, "dimer");
     }
 
+    /// <summary>Chains, the trimer and methane: atoms not next to each other are screened.</summary>
+    [Theory]
+    [InlineData("lin", 180.0, "Ni", "Cu", "")]
+    [InlineData("lin", 180.0, "N", "N", "")]
+    [InlineData("lin", 180.0, "Ni", "C", "mixture_ref_t=1")]
+    [InlineData("zig", 100.0, "Ni", "Cu", "ialloy=1")]
+    [InlineData("zig", 95.0, "S", "S", "")]
+    [InlineData("zig", 120.0, "S", "C", "ialloy=2")]
+    [InlineData("tri", 104.5, "Ni", "Cu", "")]
+    [InlineData("tri", 95.0, "Fe", "C", "ialloy=2")]
+    [InlineData("tri", 108.0, "Se", "Se", "")]
+    [InlineData("ch4", 180.0, "C", "Fe", "")]
+    [InlineData("ch4", 180.0, "Ni", "Cu", "ialloy=1")]
+    public void AMoleculeOrChainFollowsRose(string name, double angle, string first, string second, string settings)
+    {
+        const double cohesion = 3.1, alpha = 4.8, bond = 2.2;
+        bool alike = first == second;
+        string pair = alike ? "1,1" : "1,2";
+        var potential = MeamSystems.Potential(
+            $"{Wide}lattce({pair})={name}\nEc({pair})={cohesion}\nalpha({pair})={alpha}\nre({pair})={bond}\ntheta({pair})={angle}\n{settings}",
+            alike ? [first] : [first, second]);
+        CheckRose(
+            r => Evaluation.Of(potential, Molecule(name, angle, r, PeriodicTable.Get(first), PeriodicTable.Get(second))),
+            cohesion, alpha, bond, 0.0, $"{first}{second}, {name}, {settings.Replace("\n", " ")}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nn2(1,1)=1\nCmin(1,1,1)=0.4")]
+    public void SimpleCubicFollowsRose(string settings)
+    {
+        // Third neighbours, as little screened as second ones, must be beyond the cutoff.
+        CheckRose(
+            r => Evaluation.Of(MeamSystems.Potential($"rc={1.6 * r:r}\nlattce(1,1)=sc\nre(1,1)=2.4\n" + settings, "Cu"), new Structure(
+                new SimulationCell(new Matrix3(r, 0, 0, 0, r, 0, 0, 0, r)), [PeriodicTable.Get("Cu")], [Double3.Zero])),
+            3.54, 5.11, 2.4, 0.0, "simple cubic, " + settings);
+    }
+
     [Fact]
     public void AnAtomByItselfHasNoEnergy() => Evaluation.Of(
         MeamSystems.Potential("", "Ni"),
@@ -95,6 +133,20 @@ public sealed class MeamLatticeTests(ITestOutputHelper output)
         double Energy(string settings) => Evaluation.Of(
             MeamSystems.Potential(settings, "Ni"),
             new Structure(SimulationCell.Open, [nickel, nickel], [Double3.Zero, new Double3(r, 0, 0)])).Energy;
+    }
+
+    private static Structure Molecule(string name, double angle, double r, Element first, Element second)
+    {
+        // Half of the angle opens to either side of y.
+        double half = angle * Math.PI / 360.0, x = r * Math.Sin(half), y = r * Math.Cos(half), d = r / Math.Sqrt(3.0);
+        return name switch
+        {
+            "tri" => new Structure(SimulationCell.Open, [first, second, first], [new(-x, y, 0), Double3.Zero, new(x, y, 0)]),
+            "ch4" => new Structure(
+                SimulationCell.Open, [first, second, second, second, second], [Double3.Zero, new(d, d, d), new(d, -d, -d), new(-d, d, -d), new(-d, -d, d)]),
+            _ => new Structure(
+                new SimulationCell(new Matrix3(2.0 * x, 0, 0, 0, 40, 0, 0, 0, 40), true, false, false), [first, second], [Double3.Zero, new(x, y, 0)]),
+        };
     }
 
     private static double Constant(CrystalLattice lattice, double bond) => lattice switch

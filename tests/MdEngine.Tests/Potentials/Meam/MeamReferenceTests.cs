@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using MdEngine.Conformance;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
@@ -13,13 +14,48 @@ using Xunit.Abstractions;
 
 namespace MdEngine.Tests.Potentials.Meam;
 
-/// <summary>Numbers of LAMMPS for files of its distribution, which lie beside the repository.</summary>
+/// <summary>Numbers of LAMMPS: those made by References/Meam/make.py, and some that lie beside the repository.</summary>
 public sealed class MeamReferenceTests(ITestOutputHelper output)
 {
+    private static readonly LammpsReference Reference = LammpsReference.Read("Meam");
+
+    public static TheoryData<string> Cases => [.. Reference.Names];
+
+    /// <summary>Every structure, option and average, for files of our own and those that LAMMPS brings along.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(Cases))]
+    public void EnergyForcesAndPressureAreThoseOfLammps(string name)
+    {
+        JsonElement item = Reference.Case(name);
+        string[] elements = Strings(item, "elements");
+        MeamParameters parameters = item.TryGetProperty("settings", out JsonElement settings)
+            ? MeamSystems.Parse(settings.GetString()!, elements)
+            : MeamParameters.From(new MeamOptions
+            {
+                Library = LammpsReference.TableFile("Meam", item.GetProperty("library").GetString()!),
+                LibraryElements = Strings(item, "libraryElements"),
+                Parameters = LammpsReference.TableFile("Meam", item.GetProperty("file").GetString()!),
+                Elements = elements,
+            });
+        // Registers of either width.
+        LammpsReference.Compare(new MeamPotential(parameters, 4), item, output);
+        LammpsReference.Compare(new MeamPotential(parameters, 8), item, output);
+
+        static string[] Strings(JsonElement item, string key) => [.. item.GetProperty(key).EnumerateArray().Select(e => e.GetString()!)];
+    }
+
+    [Fact]
+    public void TheNumbersSayWhereTheyAreFrom()
+    {
+        Reference.Program.ShouldStartWith("LAMMPS ");
+        Reference.Names.Distinct().Count().ShouldBe(127);
+        Reference.Cases.Count(c => c.TryGetProperty("settings", out _)).ShouldBe(119);
+    }
+
     [SkippableTheory]
     [InlineData("Ni", "Ni.meam", "Ni")]
     [InlineData("SiC", "SiC.meam", "Si", "C")]
-    public void EnergiesForcesAndStressesAreThoseOfLammps(string name, string settings, params string[] elements)
+    public void NumbersOfSharedModelsAreThoseOfLammps(string name, string settings, params string[] elements)
     {
         string? shared = IO.Repository.Shared();
         Skip.If(shared is null, "no folder 'shared' beside the repository");
