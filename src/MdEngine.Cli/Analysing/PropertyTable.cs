@@ -37,7 +37,8 @@ public static class PropertyTable
         output.WriteLine($"{"".PadRight(names)}  {"value",14}{error}  {"unit".PadRight(units)}{reference}".TrimEnd());
         foreach (PropertyValue value in result.Values)
         {
-            error = errors ? $" {Number(value.Error),12}" : "";
+            // An error of rounding alone says nothing.
+            error = errors ? $" {Number(value.Error < 1e-9 * Math.Abs(value.Value) ? 0.0 : value.Error),12}" : "";
             reference = value.Reference is null ? "" : $"  {Number(value.Reference),12}  {value.Source}";
             output.WriteLine(
                 $"{value.Name.PadRight(names)}  {Number(value.Value),14}{error}  {value.Unit.PadRight(units)}{reference}".TrimEnd());

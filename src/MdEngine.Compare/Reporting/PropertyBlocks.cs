@@ -33,8 +33,8 @@ public static class PropertyBlocks
 
         blocks.AddRange(results.SelectMany(r => r.Result.Notes.Select(n => (r.Series, Note: n)))
             .GroupBy(n => n.Note)
-            .Select(g => new NoteBlock(NoteKind.Warning, $"{string.Join(", ", g.Select(n => n.Series))}: {g.Key}")));
-        blocks.AddRange(Charts(title, results));
+            .Select(g => new NoteBlock(NoteKind.Warning, $"{string.Join(", ", g.Select(n => n.Series))}: {Units.Prose(g.Key)}")));
+        blocks.AddRange(Charts(title, results).Select(AxisWindow.Narrow));
         blocks.Add(new FoldBlock("How it was made: " + title, [.. Methods(results)]) { Anchor = how });
         return blocks;
     }
@@ -77,7 +77,7 @@ public static class PropertyBlocks
             PropertyValue? value = Find(result);
             cells.Add(TableCell.Of(value?.Value, value?.Error) with
             {
-                Detail = value is null ? "" : result.Method,
+                Detail = value is null ? "" : Units.Prose(result.Method),
                 Link = value is null ? null : how,
             });
         }
@@ -143,7 +143,7 @@ public static class PropertyBlocks
 
     private static IEnumerable<ReportBlock> Methods(IReadOnlyList<(string Series, PropertyResult Result)> results) =>
         results.GroupBy(r => r.Result.Method)
-            .Select(g => new TextBlock($"{string.Join(", ", g.Select(r => r.Series))}: {g.Key}"))
+            .Select(g => new TextBlock($"{string.Join(", ", g.Select(r => r.Series))}: {Units.Prose(g.Key)}"))
             .Concat(Sources(results));
 
     private static IEnumerable<TextBlock> Sources(IReadOnlyList<(string Series, PropertyResult Result)> results)

@@ -39,6 +39,11 @@ public static partial class Units
         return result.ToString();
     }
 
+    /// <summary>Typesets units, signs and powers of ten in a text: "+-1E-06 eV/Angstrom" as ±1e-6 eV/Å.</summary>
+    /// <param name="text">Text in plain letters.</param>
+    public static string Prose(string text) =>
+        Typeset(Power().Replace(text, "e$1$2").Replace("+-", "±", StringComparison.Ordinal));
+
     /// <summary>An axis from a label that ends in its unit: "Volume (Angstrom^3/atom)".</summary>
     /// <param name="label">Label with or without a unit.</param>
     public static ChartAxis AxisOf(string label)
@@ -48,6 +53,9 @@ public static partial class Units
             ? new ChartAxis(label[..open], label[(open + 2)..^1])
             : new ChartAxis(label);
     }
+
+    [GeneratedRegex(@"(?<=\d)E(-?)\+?0*(\d+)\b")]
+    private static partial Regex Power();
 
     [GeneratedRegex(@"\bus\b")]
     private static partial Regex Microsecond();

@@ -37,9 +37,10 @@ internal static class AccuracySection
 
         string how = Anchors.Of("how errors " + set.Name);
         yield return Table("Errors over all frames", found.Select(f => (f.Potential, f.Errors.Overall)), how);
-        foreach ((string potential, string note) in found.SelectMany(f => f.Errors.Notes.Select(n => (f.Potential, n))))
+        foreach (IGrouping<string, string> note in found.SelectMany(f => f.Errors.Notes.Select(n => (n, f.Potential)))
+            .GroupBy(n => n.n, n => n.Potential))
         {
-            yield return new NoteBlock(NoteKind.Note, $"{potential}: {note}");
+            yield return new NoteBlock(NoteKind.Note, $"{string.Join(", ", note)}: {note.Key}");
         }
 
         foreach (ChartBlock chart in Charts(set.Name, found))

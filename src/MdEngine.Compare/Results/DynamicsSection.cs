@@ -25,13 +25,13 @@ internal static class DynamicsSection
     {
         ReportBlock[] blocks =
         [
-            .. result.Of(PieceKind.Simulation).GroupBy(p => p.Name).SelectMany(g => Simulation(g.Key, [.. g], work)),
+            .. result.Of(PieceKind.Simulation).GroupBy(p => p.Name).SelectMany(g => Simulation(result, g.Key, [.. g], work)),
             .. ComparisonDocument.Failures(result, PieceKind.Simulation),
         ];
         return blocks.Length == 0 ? null : new ReportSection(ComparisonSummary.SimulationSection, blocks);
     }
 
-    private static IEnumerable<ReportBlock> Simulation(string name, Piece[] pieces, string work)
+    private static IEnumerable<ReportBlock> Simulation(ComparisonResult result, string name, Piece[] pieces, string work)
     {
         (string Potential, SimulationResult Result)[] found =
             [.. pieces.Where(p => p.Simulation is not null).Select(p => (p.Potential, p.Simulation!))];
@@ -61,7 +61,7 @@ internal static class DynamicsSection
 
         SceneBlock[] scenes =
         [
-            .. found.Select(f => f.Result.Trajectory is { } file ? Scene(f.Potential, name, Path.Combine(work, file)) : null)
+            .. found.Select(f => f.Result.Trajectory is { } file ? Scene(f.Potential, name, Path.Combine(work, file), UncertaintyUnit(result, f.Potential)) : null)
                 .OfType<SceneBlock>(),
         ];
         if (scenes.Length > 0)
@@ -97,11 +97,18 @@ internal static class DynamicsSection
 
     private static TableCell Mean(double value, double error) => TableCell.Of(value, double.IsNaN(error) ? null : error);
 
-    private static SceneBlock? Scene(string potential, string name, string file)
+    // Of "predicted variance, eV^2".
+    private static string UncertaintyUnit(ComparisonResult result, string potential) =>
+        result.Of(PieceKind.Model).FirstOrDefault(p => p.Potential == potential)?.Model?.Uncertainty is { } measure
+        && measure.LastIndexOf(", ", StringComparison.Ordinal) is > 0 and int comma
+            ? measure[(comma + 2)..]
+            : "";
+
+    private static SceneBlock? Scene(string potential, string name, string file, string unit)
     {
         try
         {
-            return File.Exists(file) ? Read(potential, name, file) : null;
+            return File.Exists(file) ? Read(potential, name, file, unit) : null;
         }
         catch (InputException)
         {
@@ -110,7 +117,7 @@ internal static class DynamicsSection
         }
     }
 
-    private static SceneBlock? Read(string potential, string name, string file)
+    private static SceneBlock? Read(string potential, string name, string file, string unit)
     {
         int total = StructureFormats.ReadAll(file).Count();
         int step = Math.Max(1, (total + MostFrames - 1) / MostFrames);
@@ -136,7 +143,7 @@ internal static class DynamicsSection
         return frames.Count == 0 ? null : new SceneBlock($"{name}: {potential}", frames)
         {
             ScalarName = isUncertainty ? "Uncertainty" : "Force",
-            ScalarUnit = isUncertainty ? "" : "eV/Angstrom",
+            ScalarUnit = isUncertainty ? unit : "eV/Angstrom",
         };
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using MdEngine.Compare.Properties;
-using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Building;
 using MdEngine.Core.Forces;
@@ -14,51 +13,41 @@ using MdEngine.Dynamics.Thermostats;
 namespace MdEngine.Compare.Soundness;
 
 /// <summary>Compresses a crystal at constant temperature until the ramp ends or the run fails.</summary>
-public sealed class CompressionProperty : IProperty
+/// <param name="options">Options.</param>
+public sealed class CompressionProperty(CompressionOptions options) : CrystalCheck<CompressionOptions>(options)
 {
     private const double Relaxation = 50.0, CellRelaxation = 200.0;
 
     // Bulk moduli, GPa, within which the barostat's speed is set: it sets no result.
     private const double Softest = 1.0, Hardest = 1000.0;
     private const double Strain = 1e-3;
-    private readonly CompressionOptions _options;
-    private readonly Structure _crystal;
-
-    /// <summary>Makes the check; reads or builds the crystal.</summary>
-    /// <exception cref="InputException">The structure does not serve.</exception>
-    /// <exception cref="System.IO.IOException">The structure file cannot be read.</exception>
-    public CompressionProperty(CompressionOptions options)
-    {
-        _options = options;
-        _crystal = options.Structure.CreateCrystal();
-    }
 
     /// <inheritdoc/>
-    public string Kind => "compression";
+    public override string Kind => "compression";
 
     /// <inheritdoc/>
-    public PropertyResult Compute(IPotential potential, PropertyContext context)
+    public override PropertyResult Compute(IPotential potential, PropertyContext context)
     {
-        var verdict = new Verdict(_options);
+        var verdict = new Verdict(Options);
         var solver = new StaticSolver(potential, context);
-        Structure crystal = Start.Relaxed(solver, _crystal, _options, verdict);
-        Structure supercell = Start.Supercell(crystal, _options.Replicate, _options.LeastLength);
-        TemperatureRamp temperature = TemperatureRamp.Constant(_options.Temperature);
+        Structure crystal = Start.Relaxed(solver, Crystal, Options, verdict);
+        Structure supercell = Start.Supercell(crystal, Options.Replicate, Options.LeastLength);
+        TemperatureRamp temperature = TemperatureRamp.Constant(Options.Temperature);
         var barostat = new StochasticCellRescaling(
-            temperature, PressureRamp.Linear(0.0, _options.PressureEnd), CellRelaxation, 1.0 / BulkModulus(solver, crystal), _options.Seed);
-        var thermostat = new StochasticVelocityRescaling(temperature, Relaxation, _options.Seed);
+            temperature, PressureRamp.Linear(0.0, Options.PressureEnd), CellRelaxation, 1.0 / BulkModulus(solver, crystal), Options.Seed);
+        var thermostat = new StochasticVelocityRescaling(temperature, Relaxation, Options.Seed);
         MotionOutcome outcome = new ShortRun(potential, context).Run(
-            supercell, 2.0 * _options.Temperature, _options.Seed, Survival.Limits(2.0 * _options.Temperature),
-            new SimulationStage("compression ramp", _options.Steps, _options.Timestep, new VelocityVerlet(thermostat, barostat: barostat)));
-        Survival.Judge(verdict, outcome, _options, crystal.Energy!.Value / crystal.Count, supercell.Count);
+            supercell, 2.0 * Options.Temperature, Options.Seed, Survival.Limits(2.0 * Options.Temperature),
+            new SimulationStage("compression ramp", Options.Steps, Options.Timestep, new VelocityVerlet(thermostat, barostat: barostat)));
+        Survival.Judge(verdict, outcome, Options, crystal.Energy!.Value / crystal.Count, supercell.Count);
         verdict.Result.Value(
             "Highest pressure", outcome.Records.Select(r => r.Pressure).DefaultIfEmpty(double.NaN).Max(), "GPa");
         verdict.Result.Value(
             "Least volume", outcome.Records.Select(r => r.Volume).DefaultIfEmpty(double.NaN).Min() / supercell.Count, "Angstrom^3/atom");
         Survival.AddCurve(verdict, outcome, "pressure", "Pressure (GPa)", r => r.Pressure);
         Survival.AddCurve(verdict, outcome, "volume", "Volume (Angstrom^3/atom)", r => r.Volume / supercell.Count);
-        return verdict.Build(Kind, $"Compression ramp of {_options.Structure.Title}", FormattableString.Invariant(
-            $"{supercell.Count} atoms at {_options.Temperature:G4} K from no pressure to {_options.PressureEnd:G4} GPa in {_options.Steps} steps of {_options.Timestep:G3} fs, stochastic velocity and isotropic cell rescaling (seed {_options.Seed}). {Survival.Method}"));
+        return verdict.Build(Kind, $"Compression ramp of {Options.Structure.Title}", FormattableString.Invariant(
+            $"{supercell.Count} atoms at {Options.Temperature:G4} K from no pressure to {Options.PressureEnd:G4} GPa in {Options.Steps} steps of {Options.Timestep:G3} fs, stochastic velocity and isotropic cell rescaling (seed {Options.Seed}). {Survival.Method}"));
     }
 
     /// <summary>About the bulk modulus, GPa.</summary>

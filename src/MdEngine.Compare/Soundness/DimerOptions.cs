@@ -30,6 +30,26 @@ public sealed record DimerOptions : PropertyOptions, IValidatedOptions
         Required = false, Min = 0.1, Max = 1e6)]
     public double EnergyCap { get; init; } = 20.0;
 
+    /// <summary>Largest sound tortuosity.</summary>
+    [Option("largest_tortuosity", "Tortuosity up to which a curve is sound: all that the energy goes up and down over what one well would.",
+        Required = false, Min = 1, Max = 1e6)]
+    public double MostTortuosity { get; init; } = 1.05;
+
+    /// <summary>Largest sound number of changes of the force's direction.</summary>
+    [Option("most_force_flips", "Changes of the force's direction up to which a curve is sound; one well has one.",
+        Required = false, Min = 0, Max = 1000000)]
+    public int MostFlips { get; init; } = 1;
+
+    /// <summary>Largest sound jump of the energy, meV.</summary>
+    [Option("largest_jump_meV", "Change of energy over two steps that forces do not account for up to which a curve is sound, meV.",
+        Required = false, Min = 0, Max = 1e9)]
+    public double MostJump { get; init; } = 5.0;
+
+    /// <summary>Largest sound mean difference of forces and the energy's derivative, eV/Angstrom.</summary>
+    [Option("largest_force_deviation_eV_A", "Mean difference of forces and the energy's derivative up to which a curve is sound, "
+        + "eV/Angstrom, beside 1 % of the forces.", Required = false, Min = 0, Max = 1e9)]
+    public double MostForceError { get; init; } = 0.01;
+
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Validate()
     {

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using MdEngine.Compare.Trust;
 
 namespace MdEngine.Compare.Soundness;
 
@@ -8,11 +10,15 @@ namespace MdEngine.Compare.Soundness;
 /// wrong with it.
 /// </summary>
 /// <remarks>
-/// Tortuosity and flips as in MLIP Arena (Y. Chiang et al., arXiv:2509.20630): for a single well, 1 and at most 1. Energy
-/// that the slope does not account for is found by Simpson's rule over two steps.
+/// Tortuosity, flips, turning steps and rank correlations as MLIP Arena has them (Y. Chiang et al., arXiv:2509.20630; its
+/// diatomics task): for a single well 1, at most 1, the two steps at the minimum, and -1 or 1. Energy that the slope does not
+/// account for is found by Simpson's rule over two steps; MLIP Arena takes differences there, which count the curvature too.
 /// </remarks>
 internal sealed class EnergyCurve
 {
+    // Steps of less than this do not turn, eV (MLIP Arena).
+    private const double LeastStep = 1e-3;
+
     /// <summary>Looks at a curve.</summary>
     /// <param name="x">Equally spaced, ascending.</param>
     /// <param name="energy">Energy there, eV.</param>
@@ -33,6 +39,9 @@ internal sealed class EnergyCurve
         double depth = Math.Abs(energy[0] - energy[lowest]) + Math.Abs(energy[^1] - energy[lowest]);
         Tortuosity = depth > 0.0 ? variation / depth : 1.0;
         CountFlips(slope, flat);
+        TurningSteps = SumTurningSteps(energy);
+        RepulsionOrder = Order(x, energy, 0, lowest + 1);
+        AttractionOrder = Order(x, energy, lowest, n);
         CompareSlopes(x, energy, slope);
     }
 
@@ -45,6 +54,15 @@ internal sealed class EnergyCurve
     /// <summary>How often the slope changes its sign; 1 for a single well, 0 for a wall.</summary>
     public int Flips { get; private set; }
 
+    /// <summary>Sum of the steps of the energy to both sides of where it turns ("energy jump" of MLIP Arena), eV.</summary>
+    public double TurningSteps { get; }
+
+    /// <summary>Spearman's coefficient of energy and x up to the minimum: -1 where the energy only falls; NaN without points.</summary>
+    public double RepulsionOrder { get; }
+
+    /// <summary>Spearman's coefficient of energy and x from the minimum: 1 where the energy only rises; NaN without points.</summary>
+    public double AttractionOrder { get; }
+
     /// <summary>Largest change of energy over two steps that the slope does not account for, eV.</summary>
     public double Jump { get; private set; }
 
@@ -56,6 +74,27 @@ internal sealed class EnergyCurve
 
     /// <summary>Mean magnitude of the slope.</summary>
     public double MeanSlope { get; private set; }
+
+    private static double Order(IReadOnlyList<double> x, IReadOnlyList<double> energy, int from, int to) =>
+        Correlation.Spearman([.. x.Skip(from).Take(to - from)], [.. energy.Skip(from).Take(to - from)]);
+
+    private static double SumTurningSteps(IReadOnlyList<double> energy)
+    {
+        double sum = 0.0, last = 0.0;
+        for (int k = 1; k < energy.Count; k++)
+        {
+            double step = energy[k] - energy[k - 1];
+            if (Math.Abs(step) < LeastStep)
+            {
+                continue;
+            }
+
+            sum += last * step < 0.0 ? Math.Abs(last) + Math.Abs(step) : 0.0;
+            last = step;
+        }
+
+        return sum;
+    }
 
     private void CountFlips(IReadOnlyList<double> slope, double flat)
     {

@@ -13,42 +13,32 @@ namespace MdEngine.Compare.Soundness;
 /// Energy of a crystal by its volume, cell and atoms scaled together: whether it falls to one minimum and rises again,
 /// without jumps, and whether the pressure is its derivative.
 /// </summary>
-public sealed class EnergyVolumeProperty : IProperty
+/// <param name="options">Options.</param>
+public sealed class EnergyVolumeProperty(EnergyVolumeOptions options) : CrystalCheck<EnergyVolumeOptions>(options)
 {
-    private const double NoPressure = 0.01, Jump = 5e-3, PressureError = 0.1, RelativePressureError = 0.01, MostTortuous = 1.01;
-    private readonly EnergyVolumeOptions _options;
-    private readonly Structure _crystal;
-
-    /// <summary>Makes the check; reads or builds the crystal.</summary>
-    /// <exception cref="InputException">The structure does not serve.</exception>
-    /// <exception cref="System.IO.IOException">The structure file cannot be read.</exception>
-    public EnergyVolumeProperty(EnergyVolumeOptions options)
-    {
-        _options = options;
-        _crystal = options.Structure.CreateCrystal();
-    }
+    private const double NoPressure = 0.01, PressureError = 0.1, RelativePressureError = 0.01;
 
     /// <inheritdoc/>
-    public string Kind => "energy-volume";
+    public override string Kind => "energy-volume";
 
     /// <inheritdoc/>
-    public PropertyResult Compute(IPotential potential, PropertyContext context)
+    public override PropertyResult Compute(IPotential potential, PropertyContext context)
     {
         var solver = new StaticSolver(potential, context);
-        var verdict = new Verdict(_options);
-        Structure crystal = Start.Relaxed(solver, _crystal, _options, verdict);
-        double[] volumes = new double[_options.Points], energies = new double[_options.Points], slopes = new double[_options.Points];
-        for (int k = 0; k < _options.Points; k++)
+        var verdict = new Verdict(Options);
+        Structure crystal = Start.Relaxed(solver, Crystal, Options, verdict);
+        double[] volumes = new double[Options.Points], energies = new double[Options.Points], slopes = new double[Options.Points];
+        for (int k = 0; k < Options.Points; k++)
         {
-            double scale = 1.0 + (_options.VolumeRange * ((2.0 * k / (_options.Points - 1)) - 1.0));
+            double scale = 1.0 + (Options.VolumeRange * ((2.0 * k / (Options.Points - 1)) - 1.0));
             volumes[k] = scale * crystal.Cell.Volume / crystal.Count;
             (energies[k], slopes[k]) = At(solver, crystal, scale);
-            context.Progress((k + 1.0) / _options.Points);
+            context.Progress((k + 1.0) / Options.Points);
         }
 
         Judge(verdict, volumes, energies, slopes);
-        return verdict.Build(Kind, $"Energy by volume of {_options.Structure.Title}", FormattableString.Invariant(
-            $"{_options.Points} volumes up to {100.0 * _options.VolumeRange:G3} % from that of the relaxed crystal, atoms scaled with the cell; {crystal.Count} atoms. Sound: one minimum (tortuosity below {MostTortuous}, one change of the pressure's sign), no change of energy above {1000.0 * Jump:G3} meV/atom that the pressure does not account for, pressures within {PressureError} GPa or 1 % of the energy's derivative in the mean."));
+        return verdict.Build(Kind, $"Energy by volume of {Options.Structure.Title}", FormattableString.Invariant(
+            $"{Options.Points} volumes up to {100.0 * Options.VolumeRange:G3} % from that of the relaxed crystal, atoms scaled with the cell; {crystal.Count} atoms. Sound: one minimum (tortuosity at most {Options.MostTortuosity}, one change of the pressure's sign), no change of energy above {Options.MostJump:G3} meV/atom that the pressure does not account for, pressures within {PressureError} GPa or 1 % of the energy's derivative in the mean."));
     }
 
     private static (double Energy, double Slope) At(StaticSolver solver, Structure crystal, double scale)
@@ -65,7 +55,7 @@ public sealed class EnergyVolumeProperty : IProperty
         }
     }
 
-    private static void Judge(Verdict verdict, double[] volumes, double[] energies, double[] slopes)
+    private void Judge(Verdict verdict, double[] volumes, double[] energies, double[] slopes)
     {
         const double ToGigapascal = PhysicalConstants.GigapascalPerPressure;
         verdict.Result.Curve(new PropertyCurve("energy", "Volume (Angstrom^3/atom)", "Energy (eV/atom)", volumes, energies));
@@ -90,10 +80,10 @@ public sealed class EnergyVolumeProperty : IProperty
             curve.Lowest > 0 && curve.Lowest < volumes.Length - 1,
             $"The energy is lowest at the end of the range, {volumes[curve.Lowest]:G4} Angstrom^3/atom.");
         verdict.Demand(
-            curve.Tortuosity <= MostTortuous, $"The energy goes up and down, {curve.Tortuosity:F3} times what one minimum would.");
+            curve.Tortuosity <= Options.MostTortuosity, $"The energy goes up and down, {curve.Tortuosity:F3} times what one minimum would.");
         verdict.Demand(curve.Flips <= 1, $"The pressure changes its sign {curve.Flips} times.");
         verdict.Demand(
-            curve.Jump <= Jump, $"The energy jumps by {1000.0 * curve.Jump:G3} meV/atom at {curve.JumpAt:G4} Angstrom^3/atom.");
+            1000.0 * curve.Jump <= Options.MostJump, $"The energy jumps by {1000.0 * curve.Jump:G3} meV/atom at {curve.JumpAt:G4} Angstrom^3/atom.");
         verdict.Demand(
             deviation <= PressureError + (RelativePressureError * curve.MeanSlope * ToGigapascal),
             $"Pressures differ from the energy's derivative by {deviation:G3} GPa in the mean.");

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using MdEngine.Compare.Properties;
-using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
 using MdEngine.Dynamics.Integrators;
@@ -11,41 +10,31 @@ using MdEngine.Dynamics.Thermostats;
 namespace MdEngine.Compare.Soundness;
 
 /// <summary>Heats a crystal at constant volume until the ramp ends or the run fails.</summary>
-public sealed class HeatingProperty : IProperty
+/// <param name="options">Options.</param>
+public sealed class HeatingProperty(HeatingOptions options) : CrystalCheck<HeatingOptions>(options)
 {
     private const double Relaxation = 50.0;
-    private readonly HeatingOptions _options;
-    private readonly Structure _crystal;
-
-    /// <summary>Makes the check; reads or builds the crystal.</summary>
-    /// <exception cref="InputException">The structure does not serve.</exception>
-    /// <exception cref="System.IO.IOException">The structure file cannot be read.</exception>
-    public HeatingProperty(HeatingOptions options)
-    {
-        _options = options;
-        _crystal = options.Structure.CreateCrystal();
-    }
 
     /// <inheritdoc/>
-    public string Kind => "heating";
+    public override string Kind => "heating";
 
     /// <inheritdoc/>
-    public PropertyResult Compute(IPotential potential, PropertyContext context)
+    public override PropertyResult Compute(IPotential potential, PropertyContext context)
     {
-        var verdict = new Verdict(_options);
-        Structure crystal = Start.Relaxed(new StaticSolver(potential, context), _crystal, _options, verdict);
-        Structure supercell = Start.Supercell(crystal, _options.Replicate, _options.LeastLength);
+        var verdict = new Verdict(Options);
+        Structure crystal = Start.Relaxed(new StaticSolver(potential, context), Crystal, Options, verdict);
+        Structure supercell = Start.Supercell(crystal, Options.Replicate, Options.LeastLength);
         var thermostat = new StochasticVelocityRescaling(
-            new TemperatureRamp(_options.Temperature, _options.TemperatureEnd), Relaxation, _options.Seed);
-        double hottest = Math.Max(_options.Temperature, _options.TemperatureEnd);
+            new TemperatureRamp(Options.Temperature, Options.TemperatureEnd), Relaxation, Options.Seed);
+        double hottest = Math.Max(Options.Temperature, Options.TemperatureEnd);
         MotionOutcome outcome = new ShortRun(potential, context).Run(
-            supercell, _options.Temperature, _options.Seed, Survival.Limits(hottest),
-            new SimulationStage("heating ramp", _options.Steps, _options.Timestep, new VelocityVerlet(thermostat)));
-        Survival.Judge(verdict, outcome, _options, crystal.Energy!.Value / crystal.Count, supercell.Count);
+            supercell, Options.Temperature, Options.Seed, Survival.Limits(hottest),
+            new SimulationStage("heating ramp", Options.Steps, Options.Timestep, new VelocityVerlet(thermostat)));
+        Survival.Judge(verdict, outcome, Options, crystal.Energy!.Value / crystal.Count, supercell.Count);
         verdict.Result.Value(
             "Highest temperature", outcome.Records.Select(r => r.Temperature).DefaultIfEmpty(double.NaN).Max(), "K");
         Survival.AddCurve(verdict, outcome, "temperature", "Temperature (K)", r => r.Temperature);
-        return verdict.Build(Kind, $"Heating ramp of {_options.Structure.Title}", FormattableString.Invariant(
-            $"{supercell.Count} atoms at constant volume from {_options.Temperature:G4} to {_options.TemperatureEnd:G5} K in {_options.Steps} steps of {_options.Timestep:G3} fs, stochastic velocity rescaling (seed {_options.Seed}). {Survival.Method}"));
+        return verdict.Build(Kind, $"Heating ramp of {Options.Structure.Title}", FormattableString.Invariant(
+            $"{supercell.Count} atoms at constant volume from {Options.Temperature:G4} to {Options.TemperatureEnd:G5} K in {Options.Steps} steps of {Options.Timestep:G3} fs, stochastic velocity rescaling (seed {Options.Seed}). {Survival.Method}"));
     }
 }

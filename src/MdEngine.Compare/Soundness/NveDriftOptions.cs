@@ -15,6 +15,11 @@ public sealed record NveDriftOptions : DynamicsOptions
     [Option("equilibration_steps", "Steps with a thermostat before those at constant energy.", Required = false, Min = 0, Max = 100000000)]
     public int Equilibration { get; init; } = 500;
 
+    /// <summary>Largest sound drift and scatter, of the spread of the kinetic energy.</summary>
+    [Option("largest_drift", "Drift in the run and scatter of the total energy up to which it is sound, as a part of the spread of the "
+        + "kinetic energy; velocity Verlet at a sound time step has some thousandths.", Required = false, Min = 0, Max = 1e6)]
+    public double Most { get; init; } = 0.05;
+
     /// <inheritdoc/>
     public override IProperty Create() => new NveDriftProperty(this);
 }

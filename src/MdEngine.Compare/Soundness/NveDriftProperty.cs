@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using MdEngine.Compare.Properties;
-using MdEngine.Core;
 using MdEngine.Core.Atoms;
 using MdEngine.Core.Forces;
 using MdEngine.Core.Observation;
@@ -13,43 +12,31 @@ using MdEngine.Dynamics.Thermostats;
 namespace MdEngine.Compare.Soundness;
 
 /// <summary>Whether forces and energy belong together in motion: drift and scatter of the total energy at constant energy.</summary>
-public sealed class NveDriftProperty : IProperty
+/// <param name="options">Options.</param>
+public sealed class NveDriftProperty(NveDriftOptions options) : CrystalCheck<NveDriftOptions>(options)
 {
-    // Of the spread of the kinetic energy; velocity Verlet at a sound time step has some thousandths.
-    private const double Most = 0.05;
     private const double Relaxation = 50.0;
-    private readonly NveDriftOptions _options;
-    private readonly Structure _crystal;
-
-    /// <summary>Makes the check; reads or builds the crystal.</summary>
-    /// <exception cref="InputException">The structure does not serve.</exception>
-    /// <exception cref="System.IO.IOException">The structure file cannot be read.</exception>
-    public NveDriftProperty(NveDriftOptions options)
-    {
-        _options = options;
-        _crystal = options.Structure.CreateCrystal();
-    }
 
     /// <inheritdoc/>
-    public string Kind => "nve-drift";
+    public override string Kind => "nve-drift";
 
     /// <inheritdoc/>
-    public PropertyResult Compute(IPotential potential, PropertyContext context)
+    public override PropertyResult Compute(IPotential potential, PropertyContext context)
     {
-        var verdict = new Verdict(_options);
-        Structure crystal = Start.Relaxed(new StaticSolver(potential, context), _crystal, _options, verdict);
-        Structure supercell = Start.Supercell(crystal, _options.Replicate, _options.LeastLength);
-        var thermostat = new StochasticVelocityRescaling(TemperatureRamp.Constant(_options.Temperature), Relaxation, _options.Seed);
+        var verdict = new Verdict(Options);
+        Structure crystal = Start.Relaxed(new StaticSolver(potential, context), Crystal, Options, verdict);
+        Structure supercell = Start.Supercell(crystal, Options.Replicate, Options.LeastLength);
+        var thermostat = new StochasticVelocityRescaling(TemperatureRamp.Constant(Options.Temperature), Relaxation, Options.Seed);
         MotionOutcome outcome = new ShortRun(potential, context).Run(
-            supercell, 2.0 * _options.Temperature, _options.Seed, new GuardLimits { Every = 1 },
-            new SimulationStage("equilibration", _options.Equilibration, _options.Timestep, new VelocityVerlet(thermostat)),
-            new SimulationStage("constant energy", _options.Steps, _options.Timestep, new VelocityVerlet()));
+            supercell, 2.0 * Options.Temperature, Options.Seed, new GuardLimits { Every = 1 },
+            new SimulationStage("equilibration", Options.Equilibration, Options.Timestep, new VelocityVerlet(thermostat)),
+            new SimulationStage("constant energy", Options.Steps, Options.Timestep, new VelocityVerlet()));
         Judge(verdict, outcome, supercell.Count);
-        return verdict.Build(Kind, $"Energy conservation in {_options.Structure.Title}", FormattableString.Invariant(
-            $"{supercell.Count} atoms at about {_options.Temperature:G4} K, {_options.Steps} steps of {_options.Timestep:G3} fs by velocity Verlet after {_options.Equilibration} with a thermostat (seed {_options.Seed}). Sound: drift over the run and scatter of the total energy below {Most} times the standard deviation of the kinetic energy."));
+        return verdict.Build(Kind, $"Energy conservation in {Options.Structure.Title}", FormattableString.Invariant(
+            $"{supercell.Count} atoms at about {Options.Temperature:G4} K, {Options.Steps} steps of {Options.Timestep:G3} fs by velocity Verlet after {Options.Equilibration} with a thermostat (seed {Options.Seed}). Sound: drift over the run and scatter of the total energy below {Options.Most} times the standard deviation of the kinetic energy."));
     }
 
-    private static void Judge(Verdict verdict, MotionOutcome outcome, int atoms)
+    private void Judge(Verdict verdict, MotionOutcome outcome, int atoms)
     {
         ThermoRecord[] records = [.. outcome.Records];
         if (outcome.Failure is { } failure)
@@ -75,9 +62,9 @@ public sealed class NveDriftProperty : IProperty
         verdict.Result.Curve(new PropertyCurve(
             "total energy", "Time (ps)", "Energy less its first value (meV/atom)", time, Array.ConvertAll(total, e => 1000.0 * (e - total[0]))));
         verdict.Demand(
-            drift <= Most * spread, $"The total energy drifts by {1000.0 * slope:G3} meV/atom/ps, {drift / spread:G3} times the spread of the kinetic energy in the run.");
+            drift <= Options.Most * spread, $"The total energy drifts by {1000.0 * slope:G3} meV/atom/ps, {drift / spread:G3} times the spread of the kinetic energy in the run.");
         verdict.Demand(
-            scatter <= Most * spread, $"The total energy scatters by {scatter / spread:G3} times the spread of the kinetic energy: it is not conserved.");
+            scatter <= Options.Most * spread, $"The total energy scatters by {scatter / spread:G3} times the spread of the kinetic energy: it is not conserved.");
     }
 
     private static double Deviation(double[] values)

@@ -13,48 +13,38 @@ namespace MdEngine.Compare.Soundness;
 /// Looks for holes at short range: a crystal squeezed together, and atoms pushed onto neighbours one by one, must cost more
 /// energy the closer atoms come.
 /// </summary>
-public sealed class ShortRangeProperty : IProperty
+/// <param name="options">Options.</param>
+public sealed class ShortRangeProperty(ShortRangeOptions options) : CrystalCheck<ShortRangeOptions>(options)
 {
     // Falls that are no more than rounding of a table, eV: per atom of the crystal, and of a pushed pair.
     private const double CrystalFall = 1e-3, PairFall = 1e-2;
 
     // Pushes begin where atoms are closer than this times the nearest distance: above it, an atom may find a better place.
     private const double Contact = 0.8;
-    private readonly ShortRangeOptions _options;
-    private readonly Structure _crystal;
-
-    /// <summary>Makes the check; reads or builds the crystal.</summary>
-    /// <exception cref="InputException">The structure does not serve.</exception>
-    /// <exception cref="System.IO.IOException">The structure file cannot be read.</exception>
-    public ShortRangeProperty(ShortRangeOptions options)
-    {
-        _options = options;
-        _crystal = options.Structure.CreateCrystal();
-    }
 
     /// <inheritdoc/>
-    public string Kind => "short-range";
+    public override string Kind => "short-range";
 
     /// <inheritdoc/>
-    public PropertyResult Compute(IPotential potential, PropertyContext context)
+    public override PropertyResult Compute(IPotential potential, PropertyContext context)
     {
         var solver = new StaticSolver(potential, context);
-        var verdict = new Verdict(_options);
-        Structure crystal = Start.Relaxed(solver, _crystal, _options, verdict);
+        var verdict = new Verdict(Options);
+        Structure crystal = Start.Relaxed(solver, Crystal, Options, verdict);
         double nearest = NeighborShell.Nearest(crystal);
-        double least = _options.LeastDistance ?? (0.5 * nearest);
+        double least = Options.LeastDistance ?? (0.5 * nearest);
         if (!(least < nearest))
         {
             throw new InputException(FormattableString.Invariant(
                 $"least_distance_A: found {least:G4}, expected less than the nearest distance of the relaxed crystal, {nearest:G4} Angstrom"));
         }
 
-        double[] distances = [.. Enumerable.Range(0, _options.Points).Select(k => nearest + ((least - nearest) * k / (_options.Points - 1)))];
+        double[] distances = [.. Enumerable.Range(0, Options.Points).Select(k => nearest + ((least - nearest) * k / (Options.Points - 1)))];
         Squeeze(solver, crystal, distances, verdict);
         context.Progress(0.3);
         Push(solver, crystal, nearest, least, verdict, context);
-        return verdict.Build(Kind, $"Short range in {_options.Structure.Title}", FormattableString.Invariant(
-            $"The relaxed crystal scaled in {_options.Points} steps until its nearest atoms, {nearest:F3} Angstrom apart, are {least:F3} Angstrom apart; then {_options.Pairs} atoms of a disordered supercell (noise {_options.Noise:G2} Angstrom, seed {_options.Seed}) pushed one by one onto a neighbour to the same distance. Sound: the energy never falls while atoms come closer (in the crystal at all, for pairs below {Contact} times the nearest distance), nor below that of the start."));
+        return verdict.Build(Kind, $"Short range in {Options.Structure.Title}", FormattableString.Invariant(
+            $"The relaxed crystal scaled in {Options.Points} steps until its nearest atoms, {nearest:F3} Angstrom apart, are {least:F3} Angstrom apart; then {Options.Pairs} atoms of a disordered supercell (noise {Options.Noise:G2} Angstrom, seed {Options.Seed}) pushed one by one onto a neighbour to the same distance. Sound: the energy never falls while atoms come closer (in the crystal at all, for pairs below {Contact} times the nearest distance), nor below that of the start."));
     }
 
     private static void Squeeze(StaticSolver solver, Structure crystal, double[] distances, Verdict verdict)
@@ -77,15 +67,15 @@ public sealed class ShortRangeProperty : IProperty
     private void Push(
         StaticSolver solver, Structure crystal, double nearest, double least, Verdict verdict, PropertyContext context)
     {
-        Structure disordered = Start.Supercell(crystal, _options.Replicate, _options.LeastLength);
-        StructureOperations.Displace(disordered, _options.Noise, _options.Seed);
+        Structure disordered = Start.Supercell(crystal, Options.Replicate, Options.LeastLength);
+        StructureOperations.Displace(disordered, Options.Noise, Options.Seed);
         double start = Energy(solver, disordered), deepest = double.PositiveInfinity, farthestFall = double.NaN;
         int holes = 0, falls = 0, broken = 0;
-        int points = Math.Max(5, _options.Points / 2);
+        int points = Math.Max(5, Options.Points / 2);
         double contact = Math.Min(Contact * nearest, 0.5 * (nearest + least));
         double[] distances = [.. Enumerable.Range(0, points).Select(k => contact + ((least - contact) * k / (points - 1)))];
-        var stream = new RandomStream(_options.Seed, RandomPurpose.Other);
-        for (int pair = 0; pair < _options.Pairs; pair++)
+        var stream = new RandomStream(Options.Seed, RandomPurpose.Other);
+        for (int pair = 0; pair < Options.Pairs; pair++)
         {
             (double first, double second) = Philox.Uniform(stream, pair, 0);
             int i = Math.Min(disordered.Count - 1, (int)(first * disordered.Count));
@@ -97,15 +87,15 @@ public sealed class ShortRangeProperty : IProperty
             holes += Least(energies) < -PairFall ? 1 : 0;
             deepest = Math.Min(deepest, Least(energies));
             farthestFall = double.IsNaN(farthestFall) || turn > farthestFall ? turn : farthestFall;
-            context.Progress(0.3 + (0.7 * (pair + 1) / _options.Pairs));
+            context.Progress(0.3 + (0.7 * (pair + 1) / Options.Pairs));
         }
 
-        verdict.Result.Value("Pushed pairs: least energy above the start", _options.Pairs == 0 ? double.NaN : deepest, "eV");
+        verdict.Result.Value("Pushed pairs: least energy above the start", Options.Pairs == 0 ? double.NaN : deepest, "eV");
         verdict.Result.Value("Pushed pairs whose energy falls", falls, "");
         verdict.Result.Value("Pushed pairs: energy falls below", farthestFall, "Angstrom");
-        verdict.Demand(broken == 0, $"The energy of {broken} of {_options.Pairs} pushed pairs is not finite.");
-        verdict.Demand(falls == 0, $"The energy of {falls} of {_options.Pairs} pushed pairs falls while they come closer, first at {farthestFall:F3} Angstrom.");
-        verdict.Demand(holes == 0, $"{holes} of {_options.Pairs} pushed pairs end below the energy that they began with, by up to {-deepest:G3} eV: a hole.");
+        verdict.Demand(broken == 0, $"The energy of {broken} of {Options.Pairs} pushed pairs is not finite.");
+        verdict.Demand(falls == 0, $"The energy of {falls} of {Options.Pairs} pushed pairs falls while they come closer, first at {farthestFall:F3} Angstrom.");
+        verdict.Demand(holes == 0, $"{holes} of {Options.Pairs} pushed pairs end below the energy that they began with, by up to {-deepest:G3} eV: a hole.");
     }
 
     private static Structure Moved(Structure structure, int atom, Double3 by)

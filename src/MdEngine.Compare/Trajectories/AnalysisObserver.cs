@@ -18,6 +18,7 @@ public sealed class AnalysisObserver : IObserver
 {
     private readonly IReadOnlyList<ITrajectoryAnalysis> _analyses;
     private readonly long _every, _from;
+    private readonly int _preview;
     private readonly object?[] _counts;
     private readonly TrajectoryFrame _frame = new();
     private long _frames;
@@ -31,6 +32,7 @@ public sealed class AnalysisObserver : IObserver
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         (_analyses, _every, _from) = (analyses, every, from);
         _counts = [.. analyses.Select(a => a.NewCount())];
+        _preview = analyses.Max(a => a.Preview);
     }
 
     /// <summary>Frames taken so far.</summary>
@@ -40,12 +42,25 @@ public sealed class AnalysisObserver : IObserver
     public ForceNeeds Needs => ForceNeeds.None;
 
     /// <inheritdoc/>
-    public bool IsDue(long step, int stageIndex, bool lastOfStage) => step >= _from && (step - _from) % _every == 0;
+    public bool IsDue(long step, int stageIndex, bool lastOfStage) =>
+        (step - _from) % _every == 0 && (step >= _from || (_from - step) / _every <= _preview);
 
     /// <inheritdoc/>
     public void Observe(in StepObservation observation)
     {
         Take(observation.State);
+        if (observation.State.Step < _from)
+        {
+            // The end of equilibration.
+            foreach (ITrajectoryAnalysis analysis in _analyses)
+            {
+                analysis.Look(_frame.Structure!);
+            }
+
+            return;
+        }
+
+        _frame.Index = _frames++;
         for (int k = 0; k < _counts.Length; k++)
         {
             _analyses[k].Count(_frame.Structure!, _counts[k]);
@@ -102,6 +117,5 @@ public sealed class AnalysisObserver : IObserver
 
         _frame.Structure = new Structure(cell, _frame.Elements, _frame.Positions);
         _frame.Time = state.Time;
-        _frame.Index = _frames++;
     }
 }

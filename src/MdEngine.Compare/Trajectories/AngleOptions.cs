@@ -10,8 +10,8 @@ namespace MdEngine.Compare.Trajectories;
 public sealed record AngleOptions : TrajectoryAnalysisOptions, IValidatedOptions
 {
     /// <summary>Largest distance of neighbours, Angstrom.</summary>
-    [Option("cutoff_A", "Largest distance of neighbours, Angstrom, for pairs without one of their own; the first minimum of g(r) "
-        + "is a good one.", Min = 0, ExclusiveMin = true, Max = 100)]
+    [Option("cutoff_A", "Largest distance of neighbours, Angstrom, for pairs without one of their own. "
+        + "Without it and cutoffs_A: the first minimum of g(r) of each pair.", Min = 0, ExclusiveMin = true, Max = 100)]
     public double? Cutoff { get; init; }
 
     /// <summary>Largest distances by pair.</summary>
@@ -47,12 +47,6 @@ public sealed record AngleOptions : TrajectoryAnalysisOptions, IValidatedOptions
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        if (Cutoff is null && Cutoffs is null)
-        {
-            yield return ("cutoff_A", "missing; expected the largest distance of neighbours, Angstrom (analyse rdf tells the first "
-                + "minimum of g(r)), here or by pair in cutoffs_A");
-        }
-
         foreach (string pair in Cutoffs?.Keys ?? [])
         {
             string[] symbols = pair.Split('-');

@@ -17,6 +17,16 @@ public interface ITrajectoryAnalysis : IResumable
     /// <summary>What it needs.</summary>
     TrajectoryNeeds Needs { get; }
 
+    /// <summary>Number of frames at the beginning that it would see before it counts any; fewer where there are no more.</summary>
+    int Preview => 0;
+
+    /// <summary>Looks at one of these frames; called in their order, before <see cref="Count"/>.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <exception cref="InputException">The frame does not serve.</exception>
+    void Look(Structure frame)
+    {
+    }
+
     /// <summary>Makes what <see cref="Count"/> writes into; null when it counts nothing.</summary>
     object? NewCount();
 

@@ -52,6 +52,7 @@ public static class TrajectoryRun
             stop.ThrowIfCancellationRequested();
         }
 
+        Preview(path, settings, options, analyses);
         string? cutOff = null;
         if (StructureFormats.ForReading(path, settings.Format) is ExtendedXyzFormat)
         {
@@ -75,8 +76,36 @@ public static class TrajectoryRun
         }
 
         return tracker.Frames == 0
-            ? throw new InputException("has none of the frames that are asked for by first, last and every", path)
+            ? throw new InputException(
+                settings.First == 0 ? "holds no frame" : "has none of the frames that are asked for by first, last and every", path)
             : [.. analyses.Select(a => Describe(a, tracker, cutOff))];
+    }
+
+    /// <summary>Shows the first frames to those analyses that ask for them.</summary>
+    private static void Preview(
+        string path, TrajectorySettings settings, ExtendedXyzReadOptions options, IReadOnlyList<ITrajectoryAnalysis> analyses)
+    {
+        int most = analyses.Max(a => a.Preview), shown = 0;
+        if (most == 0)
+        {
+            return;
+        }
+
+        foreach ((long _, Structure frame) in Others(path, settings, options))
+        {
+            foreach (ITrajectoryAnalysis analysis in analyses)
+            {
+                if (shown < analysis.Preview)
+                {
+                    analysis.Look(frame);
+                }
+            }
+
+            if (++shown == most)
+            {
+                return;
+            }
+        }
     }
 
     private static PropertyResult Describe(ITrajectoryAnalysis analysis, FrameTracker tracker, string? cutOff)

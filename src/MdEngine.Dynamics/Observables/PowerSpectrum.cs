@@ -38,31 +38,16 @@ public static class PowerSpectrum
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(correlation.Length, 2, nameof(correlation));
         int longest = correlation.Length - 1;
-        var cosine = new double[2 * longest];
-        for (int k = 0; k < cosine.Length; k++)
-        {
-            cosine[k] = Math.Cos(Math.PI * k / longest);
-        }
-
         var weighted = new double[longest + 1];
         for (int n = 0; n <= longest; n++)
         {
             weighted[n] = correlation[n] * Weight(window, (double)n / longest) * (n == 0 || n == longest ? 0.5 : 1.0);
         }
 
-        var spectrum = new double[longest + 1];
+        double[] spectrum = CosineSums.Of(weighted);
         for (int k = 0; k <= longest; k++)
         {
-            double sum = 0.0;
-            int phase = 0;
-            for (int n = 0; n <= longest; n++)
-            {
-                sum += weighted[n] * cosine[phase];
-                phase += k;
-                phase -= phase >= cosine.Length ? cosine.Length : 0;
-            }
-
-            spectrum[k] = 4.0 * interval * sum;
+            spectrum[k] *= 4.0 * interval;
         }
 
         return spectrum;

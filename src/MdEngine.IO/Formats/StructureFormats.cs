@@ -17,7 +17,7 @@ public static class StructureFormats
 
     /// <summary>The formats.</summary>
     public static IReadOnlyList<IStructureFormat> All { get; } =
-        [new ExtendedXyzFormat(), new LammpsDataFormat(), new PoscarFormat(), new CifFormat()];
+        [new ExtendedXyzFormat(), new LammpsDataFormat(), new PoscarFormat(), new CifFormat(), new LammpsDumpFormat()];
 
     /// <summary>The format of a name.</summary>
     /// <exception cref="InputException">There is none.</exception>

@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 using MdEngine.Core;
 using MdEngine.IO.Cif;
 using MdEngine.IO.LammpsData;
+using MdEngine.IO.LammpsDump;
 using MdEngine.IO.Poscar;
 using MdEngine.IO.Xyz;
 using Xunit;
@@ -60,6 +61,9 @@ public class FuzzTests
 
     [Fact]
     public void CifFiles() => Check(Cif, stream => CifReader.ReadAll(stream, "fuzz").Count());
+
+    [Fact]
+    public void LammpsDumps() => Check(LammpsDumpTests.Two, stream => LammpsDumpReader.ReadAll(stream, "fuzz").Count());
 
     private static void Check(string original, Action<Stream> read)
     {

@@ -17,11 +17,16 @@ function colors() {
 
 const title = (axis: Axis) => (axis.unit ? `${axis.label} (${axis.unit})` : axis.label);
 
-/** Ticks at 1, 2 and 5 where a few powers of ten are shown; numbers in full. */
+/** Ticks at 1, 2 and 5 where a few powers of ten are shown, else at the powers. */
 function logTicks(values: number[]): object {
   const positive = values.filter(v => v > 0);
-  const span = positive.length > 0 ? Math.log10(positive.reduce((a, b) => Math.max(a, b)) / positive.reduce((a, b) => Math.min(a, b))) : 0;
-  return { tickformat: "~g", dtick: span < 2 ? "D2" : undefined, minor: { showgrid: false, ticks: "outside", ticklen: 2 } };
+  const [low, high] = [positive.reduce((a, b) => Math.min(a, b), Infinity), positive.reduce((a, b) => Math.max(a, b), 0)];
+  const span = positive.length > 0 ? Math.log10(high / low) : 0;
+  return {
+    tickformat: low < 1e-3 || high >= 1e6 ? "~e" : "~g",
+    dtick: span < 0.5 ? "D1" : span < 1.8 ? "D2" : 1,
+    minor: { showgrid: false, ticks: "outside", ticklen: 2 },
+  };
 }
 
 /** Plotly reads a few tags in texts; data has none. */
@@ -91,7 +96,7 @@ export class ChartView {
       displaylogo: false,
       displayModeBar: this.width === undefined && !isTouch ? "hover" : false,
       modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-      doubleClick: "reset",
+      doubleClick: "reset+autosize",
       toImageButtonOptions: { format: "svg", filename: fileName(this.chart.title) },
     };
   }
@@ -126,7 +131,7 @@ export class ChartView {
       type: "scatter",
       mode: { lines: "lines", markers: "markers", linesandmarkers: "lines+markers" }[trace.kind],
       connectgaps: false,
-      line: { color, width: 1.8, dash: trace.reference ? "dash" : palette.dash(place) },
+      line: { color, width: 1.8, dash: trace.reference ? "dash" : trace.kind === "lines" ? palette.dash(place) : "solid" },
       marker: {
         color,
         symbol: palette.mark(place),
@@ -195,7 +200,7 @@ export class ChartView {
       xaxis: axis(chart.x),
       yaxis: chart.parity ? { ...axis(chart.y), scaleanchor: chart.x.log === chart.y.log ? "x" : undefined } : axis(chart.y),
       showlegend: chart.traces.length > 1 || chart.traces.some(t => t.reference),
-      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 }, itemsizing: "constant" },
+      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 }, entrywidth: 0, itemsizing: "constant" },
       hovermode: "closest",
       hoverlabel: { bgcolor: card, bordercolor: soft, font: { color: text } },
       dragmode: isTouch ? false : "zoom",

@@ -22,7 +22,8 @@ export const fixed = (value: number, decimals: number) => sign(value.toFixed(dec
 
 /** A value with its standard error: the error of two figures, the value down to its last. */
 export function withError(value: number, error: number): string {
-  if (!(error > 0)) return significant(value, 5);
+  // An error of rounding alone says nothing.
+  if (!(error > 1e-9 * Math.abs(value))) return significant(value, 5);
   const decimals = 1 - Math.floor(Math.log10(error));
   const size = Math.max(Math.abs(value), error);
   if (size >= 1e6 || size < 1e-4) {

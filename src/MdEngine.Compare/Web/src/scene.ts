@@ -42,6 +42,7 @@ export class SceneView {
   private shown = -1;
   private view: number[] | null = null;
   private timer: number | undefined;
+  private ownMost = 0;
   private frame: Frame | null = null;
 
   constructor(
@@ -110,6 +111,7 @@ export class SceneView {
       this.canvas.replaceChildren(h("p", { class: "missing" }, "This browser shows no 3D graphics (WebGL is off)."));
       return;
     }
+    this.offerOwnScale();
     this.shown = -1;
     this.rebuild();
     if (this.view) this.viewer.setView(this.view);
@@ -137,7 +139,16 @@ export class SceneView {
   }
 
   private get isScalar(): boolean {
-    return this.scene.scalar !== undefined && this.coloring.value === "scalar";
+    return this.scene.scalar !== undefined && this.coloring.value !== "element";
+  }
+
+  private get isOwn(): boolean {
+    return this.coloring.value === "own";
+  }
+
+  /** Value of the last colour. */
+  private get most(): number {
+    return this.isOwn ? this.ownMost : (this.scene.scalar?.max ?? 1);
   }
 
   private decode(index: number): Frame {
@@ -220,12 +231,12 @@ export class SceneView {
     if (!this.model || !this.viewer || !this.frame) return;
     const { scalar } = this.scene;
     const { scalars } = this.frame;
-    const span = scalar && scalar.max > scalar.min ? scalar.max - scalar.min : 1;
+    const span = scalar && this.most > scalar.min ? this.most - scalar.min : 1;
     const colorfunc =
       this.isScalar && scalar
         ? (atom: Mol.Atom) => {
             const value = scalars?.[atom.serial] ?? NaN;
-            return Number.isNaN(value) ? "#999999" : gradient((value - scalar.min) / span);
+            return Number.isNaN(value) ? "#999999" : gradient((value - scalar.min) / span, this.page.theme.isDark);
           }
         : (atom: Mol.Atom) => elementColor(atom.elem);
     const bonded = this.bonds.checked && this.frame.symbols.length <= mostBonded;
@@ -240,13 +251,13 @@ export class SceneView {
     const { scalar } = this.scene;
     if (this.isScalar && scalar) {
       const bar = h("span", { class: "bar", "aria-hidden": "true" });
-      bar.style.background = gradientCss;
+      bar.style.background = gradientCss(this.page.theme.isDark);
       const unit = scalar.unit ? ` (${scalar.unit})` : "";
       this.key.replaceChildren(
         `${scalar.name}${unit}: `,
         significant(scalar.min, 3),
         bar,
-        `${significant(scalar.max, 3)} and above`,
+        this.isOwn ? significant(this.most, 3) : `${significant(this.most, 3)} and above`,
       );
       return;
     }
@@ -260,6 +271,7 @@ export class SceneView {
   }
 
   private repaint(): void {
+    this.drawKey();
     if (!this.viewer) return;
     this.viewer.setBackgroundColor(this.background);
     this.rebuild();
@@ -273,7 +285,36 @@ export class SceneView {
     this.viewer.rotate(-70, "x");
     this.viewer.rotate(18, "y");
     this.viewer.rotate(8, "x");
-    this.viewer.zoom(1.15);
+    this.viewer.zoom(1.15 * this.roomForCell());
+  }
+
+  /** How much smaller than the atoms alone would allow the picture must be to hold the cell. */
+  private roomForCell(): number {
+    const { cell, positions } = this.frame ?? {};
+    if (!cell || !positions || positions.length === 0) return 1;
+    const [low, high] = [[Infinity, Infinity, Infinity], [-Infinity, -Infinity, -Infinity]];
+    positions.forEach((v, i) => {
+      low[i % 3] = Math.min(low[i % 3], v);
+      high[i % 3] = Math.max(high[i % 3], v);
+    });
+    const far = (p: number[]) => Math.hypot(...p.map((v, a) => v - (low[a] + high[a]) / 2));
+    let [atoms, corners] = [0, 0];
+    for (let i = 0; i < positions.length; i += 3) atoms = Math.max(atoms, far([positions[i], positions[i + 1], positions[i + 2]]));
+    for (let k = 0; k < 8; k++) {
+      corners = Math.max(corners, far([0, 1, 2].map(a => (k & 1) * cell[a] + ((k >> 1) & 1) * cell[3 + a] + (k >> 2) * cell[6 + a])));
+    }
+    return Math.min(1, (1.2 * (atoms + 1)) / corners);
+  }
+
+  /** Where another view of the same scale reaches much further: a choice to use the colours on this one alone. */
+  private offerOwnScale(): void {
+    const { scalar } = this.scene;
+    if (!scalar || this.ownMost > 0) return;
+    for (let k = 0; k < this.scene.frames.length; k++) {
+      for (const value of this.decode(k).scalars ?? []) if (value > this.ownMost) this.ownMost = value;
+    }
+    if (this.ownMost <= scalar.min || this.ownMost > 0.5 * scalar.max) return;
+    this.coloring.append(h("option", { value: "own" }, `${scalar.name.toLowerCase()}, own scale`));
   }
 
   private reset(): void {

@@ -41,7 +41,7 @@ export function drawTable(page: Page, table: Table): HTMLElement {
       column.title,
       column.unit ? h("span", { class: "unit" }, column.unit) : null,
     ];
-    const head = h("th", { scope: "col", class: column.align, title: column.description });
+    const head = h("th", { scope: "col", class: column.title.length > 14 ? `${column.align} long` : column.align, title: column.description });
     if (!table.sortable || table.rows.length < 2) {
       head.append(...name.filter(n => n !== null));
       return head;

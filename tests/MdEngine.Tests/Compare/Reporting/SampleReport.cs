@@ -133,7 +133,7 @@ internal static class SampleReport
 
     private static SceneBlock Scene()
     {
-        const int cells = 3, frames = 12;
+        const int cells = 2, frames = 12;
         const double a = 5.431;
         Double3[] basis =
         [
@@ -148,7 +148,7 @@ internal static class SampleReport
                from b in basis
                select a * (new Double3(i, j, k) + b),
         ];
-        string[] elements = [.. sites.Select((_, i) => i % 27 == 0 ? "Ge" : "Si")];
+        string[] elements = [.. sites.Select((_, i) => i % 9 == 0 ? "Ge" : "Si")];
         SimulationCell cell = SimulationCell.Orthorhombic(cells * a, cells * a, cells * a);
         return new SceneBlock("Silicon at 300 K, GAP",
         [

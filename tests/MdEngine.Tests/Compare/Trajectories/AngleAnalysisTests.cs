@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MdEngine.Compare.Properties;
 using MdEngine.Compare.Trajectories;
+using MdEngine.Core;
 using MdEngine.Core.Building;
 using MdEngine.Core.Cell;
 using Shouldly;
@@ -68,9 +69,31 @@ public sealed class AngleAnalysisTests
     }
 
     [Fact]
+    public void Without_cutoffs_neighbours_lie_within_the_first_minimum_of_each_pair()
+    {
+        var silicon = Analyses.Crystal(CrystalLattice.Diamond, 5.431, 2, "Si");
+        PropertyResult result = Analyses.Run([silicon, silicon], new AngleOptions { Bins = 1800 });
+        result.Value("Mean angle all").Value.ShouldBe(109.47, 0.06);
+        result.Value("Coordination of Si by Si").Value.ShouldBe(4.0, 1e-9);
+        result.Method.ShouldContain("first minimum of g(r) of 1 frames");
+
+        PropertyResult salt = Analyses.Run([Analyses.Crystal(CrystalLattice.Rocksalt, 5.64, 2, "Na", "Cl")], new AngleOptions());
+        salt.Value("Coordination of Na by Cl").Value.ShouldBe(6.0, 1e-9);
+        salt.Value("Coordination of Na by Na").Value.ShouldBe(12.0, 1e-9);
+    }
+
+    [Fact]
+    public void Without_cutoffs_a_gas_is_refused()
+    {
+        SimulationCell cell = SimulationCell.Orthorhombic(12, 13, 14);
+        Should.Throw<InputException>(() => Analyses.Run([Analyses.Gas(cell, 2, 8, 0, "Ar")], new AngleOptions()))
+            .Message.ShouldContain("cutoff_A: missing");
+    }
+
+    [Fact]
     public void Options_name_what_is_wrong()
     {
-        new AngleOptions().Validate().Single().Key.ShouldBe("cutoff_A");
+        new AngleOptions().Validate().ShouldBeEmpty();
         new AngleOptions { Cutoffs = new Dictionary<string, double> { ["Si-Xx"] = 2.0 } }.Validate().Single().Key.ShouldBe("cutoffs_A:Si-Xx");
         new AngleOptions { Cutoffs = new Dictionary<string, double> { ["Si-O"] = 2.0, ["O-Si"] = 2.1 } }.Validate().Count().ShouldBe(1);
     }

@@ -84,7 +84,7 @@ public sealed class SampledPropertyTests
         File.ReadAllLines(csv)[1].ShouldStartWith("total,Distance (Angstrom),g(r),0.125,0,");
         cli.Run("analyse", "rdf", file, "--json", json).Code.ShouldBe(2);
         cli.Run("analyse", "msd", file, "--every", "2", "--interval_fs", "3").Output.ShouldContain("3 fs between frames of the file");
-        cli.Run("analyse", "angles", file).ErrorLines.Single().ShouldContain("--cutoff_A");
+        cli.Run("analyse", "angles", file).Output.ShouldContain("Coordination of Si by O");
         cli.Run("analyse", "angles", file, "--cutoffs_A", "Si-O=2.8").Output.ShouldContain("O-Si-O");
         cli.Run("analyse", "vdos", file, "--longest_fs", "1e-3").Code.ShouldBe(2);
         cli.Run("analyse", "vdos", cli.Path("none.xyz")).ErrorLines.Single().ShouldContain("no such file");

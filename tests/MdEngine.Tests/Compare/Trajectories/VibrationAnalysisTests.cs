@@ -107,6 +107,30 @@ public sealed class VibrationAnalysisTests
         ((s.Sum() - (0.5 * (s[0] + s[^1]))) * (f[1] - f[0])).ShouldBe(1.0, 1e-12);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(601)]
+    public void The_fast_transform_is_the_direct_sum(int lags)
+    {
+        double[] c = [.. Enumerable.Range(0, lags).Select(k => Philox.Uniform(Phases, 5, k).A - 0.5)];
+        double[] s = PowerSpectrum.Of(c, 1.0, SpectralWindow.None);
+        int longest = lags - 1;
+        for (int k = 0; k < lags; k++)
+        {
+            double direct = 0.0;
+            for (int n = 0; n < lags; n++)
+            {
+                direct += 4.0 * c[n] * (n == 0 || n == longest ? 0.5 : 1.0) * Math.Cos(Math.PI * ((long)k * n % (2 * longest)) / longest);
+            }
+
+            // Of the sum of magnitudes, some hundreds of units here.
+            s[k].ShouldBe(direct, 1e-12 * lags);
+        }
+    }
+
     /// <summary>Silicon and oxygen in turns, each atom with its own phases, at 300 K.</summary>
     private static IEnumerable<Structure> Einstein(int atoms, int frames, double interval, double first, double second, bool velocities)
     {
