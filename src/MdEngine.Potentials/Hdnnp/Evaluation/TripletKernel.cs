@@ -154,7 +154,12 @@ internal static unsafe class TripletKernel<TLanes, TReal>
         {
             var loop = new ThirdSides<TLanes, TReal>
             {
-                Shape = group.Shape, Square = square, Shapes = w, Slopes = w + Stride, Exponents = u, Count = n,
+                Shape = group.Shape,
+                Square = square,
+                Shapes = w,
+                Slopes = w + Stride,
+                Exponents = u,
+                Count = n,
             };
             group.Shape.With(ref loop);
         }
