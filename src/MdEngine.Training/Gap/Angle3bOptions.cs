@@ -32,8 +32,9 @@ public sealed record Angle3bOptions : GapDescriptorOptions
                 {
                     string line = FormattableString.Invariant(
                         $"angle_3b cutoff={Cutoff:R} cutoff_transition_width={TransitionWidth:R} covariance_type=ard_se delta={Delta:R} theta_fac={LengthFactor:R} n_sparse={Sparse} Z={centre.AtomicNumber} Z1={elements[a].AtomicNumber} Z2={elements[b].AtomicNumber}");
-                    yield return new AngleProcess(
-                        line, elements, $"{elements[a]}-{centre}-{elements[b]} angles", Delta, Sparse, Method, LengthFactor);
+                    yield return new ClusterProcess(
+                        line, elements, $"{elements[a]}-{centre}-{elements[b]} angles", Delta, Sparse, Method,
+                        l => new AngleInstances(l, elements, LengthFactor));
                 }
             }
         }

@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using MdEngine.Core.Elements;
 using MdEngine.Potentials.Gap.Reading;
-using MdEngine.Potentials.Gap.Soap;
-using MdEngine.Potentials.Gap.Terms;
 using MdEngine.Training.Linear;
 
 namespace MdEngine.Training.Gap;
@@ -13,36 +11,26 @@ namespace MdEngine.Training.Gap;
 /// Which triplets an <c>angle_3b</c> descriptor is made of: a centre and two of its neighbours j, k, with
 /// q = (r_j + r_k, (r_j - r_k)^2, r_jk). Each counts twice.
 /// </summary>
-internal sealed class AngleInstances
+/// <param name="line">Descriptor.</param>
+/// <param name="elements">Elements.</param>
+/// <param name="lengthFactor">Lengths of the kernel over the ranges of the numbers; of no account once points are chosen.</param>
+internal sealed class AngleInstances(ArgumentLine line, IReadOnlyList<Element> elements, double lengthFactor = 1.0) : ClusterInstances(line, elements)
 {
-    private readonly bool[] _isCentre, _isFirst, _isSecond;
+    // A number that hardly varies needs no shorter length than this, Angstrom or Angstrom^2.
+    private const double LeastLength = 0.01;
+    private readonly bool[] _isCentre = Of(line, elements, "Z_center", "Z");
 
-    public AngleInstances(ArgumentLine line, IReadOnlyList<Element> elements)
-    {
-        Cutoff = SoapParameters.Positive(line, ["cutoff"], null);
-        Width = SoapParameters.TransitionWidth(line, Cutoff);
-        int centre = line.Integer(["Z_center", "Z"], 0, 118, 0), z1 = line.Integer("Z1", 0, 118, 0), z2 = line.Integer("Z2", 0, 118, 0);
-        bool[] Of(int z) => [.. elements.Select(e => z == 0 || e.AtomicNumber == z)];
-        (_isCentre, _isFirst, _isSecond) = (Of(centre), Of(z1), Of(z2));
-    }
+    /// <inheritdoc/>
+    public override int Dimensions => 3;
 
-    /// <summary>Cutoff, Angstrom.</summary>
-    public double Cutoff { get; }
-
-    /// <summary>Width of its transition, Angstrom.</summary>
-    public double Width { get; }
+    /// <inheritdoc/>
+    public override int Most => 200_000;
 
     /// <summary>Whether an atom of a type is a centre.</summary>
     public bool IsCentre(int type) => _isCentre[type];
 
-    /// <summary>Whether two types of neighbours count.</summary>
-    public bool Accepts(int a, int b) => (_isFirst[a] && _isSecond[b]) || (_isSecond[a] && _isFirst[b]);
-
-    /// <summary>The factor of a bond of an instance.</summary>
-    public double Weight(double r, out double slope) => CutoffFunction.Value(r, Cutoff, Width, out slope);
-
-    /// <summary>All descriptors of a frame, each triplet once.</summary>
-    public void Collect(FrameNeighbors frame, NearAtoms near, Action<ReadOnlySpan<double>> take)
+    /// <inheritdoc/>
+    public override void Collect(FrameNeighbors frame, NearAtoms near, Action<ReadOnlySpan<double>> take)
     {
         Span<double> q = stackalloc double[3];
         ReadOnlySpan<int> types = frame.Atoms.Type;
@@ -67,6 +55,10 @@ internal sealed class AngleInstances
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override double[] Lengths(DescriptorPool pool) => [.. Enumerable.Range(0, Dimensions).Select(c =>
+        Math.Max(LeastLength, lengthFactor * (pool.Greatest[c] - pool.Least[c])))];
 
     /// <summary>The descriptor of two neighbours.</summary>
     public static void Describe(NearAtoms near, int j, int k, Span<double> q)

@@ -26,7 +26,8 @@ public sealed record Distance2bOptions : GapDescriptorOptions
             {
                 string line = FormattableString.Invariant(
                     $"distance_2b cutoff={Cutoff:R} cutoff_transition_width={TransitionWidth:R} covariance_type=ard_se delta={Delta:R} theta_uniform={Length:R} n_sparse={Sparse} Z1={elements[a].AtomicNumber} Z2={elements[b].AtomicNumber}");
-                yield return new PairProcess(line, elements, $"{elements[a]}-{elements[b]} distances", Delta, Sparse, Method, Length);
+                yield return new ClusterProcess(
+                    line, elements, $"{elements[a]}-{elements[b]} distances", Delta, Sparse, Method, l => new PairInstances(l, elements, Length));
             }
         }
     }

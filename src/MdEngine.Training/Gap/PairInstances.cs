@@ -1,39 +1,25 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MdEngine.Core.Elements;
 using MdEngine.Potentials.Gap.Reading;
-using MdEngine.Potentials.Gap.Soap;
-using MdEngine.Potentials.Gap.Terms;
 using MdEngine.Training.Linear;
 
 namespace MdEngine.Training.Gap;
 
 /// <summary>Which pairs a <c>distance_2b</c> descriptor is made of: every ordered one of two kinds within the cutoff.</summary>
-internal sealed class PairInstances
+/// <param name="line">Descriptor.</param>
+/// <param name="elements">Elements.</param>
+/// <param name="length">Length of the kernel, Angstrom; of no account once points are chosen.</param>
+internal sealed class PairInstances(ArgumentLine line, IReadOnlyList<Element> elements, double length = 1.0) : ClusterInstances(line, elements)
 {
-    private readonly bool[] _isFirst, _isSecond;
+    /// <inheritdoc/>
+    public override int Dimensions => 1;
 
-    public PairInstances(ArgumentLine line, IReadOnlyList<Element> elements)
-    {
-        Cutoff = SoapParameters.Positive(line, ["cutoff"], null);
-        Width = SoapParameters.TransitionWidth(line, Cutoff);
-        int z1 = line.Integer("Z1", 0, 118, 0), z2 = line.Integer("Z2", 0, 118, 0);
-        _isFirst = [.. elements.Select(e => z1 == 0 || z1 == e.AtomicNumber)];
-        _isSecond = [.. elements.Select(e => z2 == 0 || z2 == e.AtomicNumber)];
-    }
+    /// <inheritdoc/>
+    public override int Most => 1_000_000;
 
-    /// <summary>Cutoff, Angstrom.</summary>
-    public double Cutoff { get; }
-
-    /// <summary>Width of its transition, Angstrom.</summary>
-    public double Width { get; }
-
-    /// <summary>Whether a pair of types counts.</summary>
-    public bool Accepts(int a, int b) => (_isFirst[a] && _isSecond[b]) || (_isSecond[a] && _isFirst[b]);
-
-    /// <summary>All descriptors of a frame, each bond once.</summary>
-    public void Collect(FrameNeighbors frame, NearAtoms near, Action<ReadOnlySpan<double>> take)
+    /// <inheritdoc/>
+    public override void Collect(FrameNeighbors frame, NearAtoms near, Action<ReadOnlySpan<double>> take)
     {
         Span<double> q = stackalloc double[1];
         ReadOnlySpan<int> types = frame.Atoms.Type;
@@ -52,6 +38,6 @@ internal sealed class PairInstances
         }
     }
 
-    /// <summary>The factor of an instance.</summary>
-    public double Weight(double r, out double slope) => CutoffFunction.Value(r, Cutoff, Width, out slope);
+    /// <inheritdoc/>
+    public override double[] Lengths(DescriptorPool pool) => [length];
 }
