@@ -7,11 +7,14 @@ using MdEngine.Training.Optimizers;
 
 namespace MdEngine.Training.Hdnnp;
 
-/// <summary>Adam on batches of frames in random order; the rate falls over the epochs of the stage.</summary>
+/// <summary>
+/// Adam on batches of frames in random order, in the bases in which the gradients of each layer are uncorrelated; the rate falls over
+/// the epochs of the stage.
+/// </summary>
 internal sealed class AdamTrainer(HdnnpStage stage, FrameLoss loss, IReadOnlyList<FrameData> frames, ulong seed, int use)
     : IWeightTrainer
 {
-    private readonly Adam _adam = new(loss.Parameters, stage.Adam);
+    private readonly MatrixAdam _adam = new(loss.Parameters, loss.Shape.Matrices(), stage.Adam);
     private readonly double[] _gradient = new double[loss.Parameters];
 
     public bool Epoch(Span<double> weights, int epoch)

@@ -33,6 +33,9 @@ internal sealed class FrameLoss : ILossFunction
     /// <summary>Errors at the last evaluation.</summary>
     public FrameErrors Errors { get; private set; }
 
+    /// <summary>Sizes of the networks.</summary>
+    public NetworkShape Shape => _networks.Shape;
+
     /// <inheritdoc/>
     public int Parameters => _networks.Shape.Count;
 

@@ -9,7 +9,7 @@ public enum HdnnpOptimizer
     [Choice("kalman")]
     Kalman,
 
-    /// <summary>Adam, on batches of frames.</summary>
+    /// <summary>Adam, on batches of frames, in the bases in which the gradients of each layer are uncorrelated.</summary>
     [Choice("adam")]
     Adam,
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MdEngine.Potentials.Readouts;
+using MdEngine.Training.Optimizers;
 
 namespace MdEngine.Training.Hdnnp;
 
@@ -42,6 +43,28 @@ internal sealed class NetworkShape
 
     /// <summary>Number of elements.</summary>
     public int Elements => Sizes.Length;
+
+    /// <summary>The weights of each hidden layer with its biases below: a row for each input, one for the biases.</summary>
+    public IReadOnlyList<MatrixBlock> Matrices()
+    {
+        var blocks = new List<MatrixBlock>();
+        for (int e = 0; e < Elements; e++)
+        {
+            int at = Start[e];
+            for (int l = 1; l < Sizes[e].Length; l++)
+            {
+                int rows = Sizes[e][l - 1] + 1, columns = Sizes[e][l];
+                if (l < Sizes[e].Length - 1)
+                {
+                    blocks.Add(new MatrixBlock(at, rows, columns));
+                }
+
+                at += rows * columns;
+            }
+        }
+
+        return blocks;
+    }
 
     public static int Padded(int n) => (n + Pad - 1) / Pad * Pad;
 }
