@@ -3,7 +3,7 @@ using MdEngine.Core.Options;
 
 namespace MdEngine.Training.Optimizers;
 
-/// <summary>Settings of <see cref="Adam"/>.</summary>
+/// <summary>Settings of <see cref="MatrixAdam"/>.</summary>
 public record AdamSettings
 {
     /// <summary>Memory of the mean gradient.</summary>

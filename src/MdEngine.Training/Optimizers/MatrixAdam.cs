@@ -6,11 +6,13 @@ using MdEngine.Core.Persistence;
 namespace MdEngine.Training.Optimizers;
 
 /// <summary>
-/// <see cref="Adam"/> for parameters some of which form matrices: each of these makes its steps in the bases in which its
-/// gradients are uncorrelated, so that correlated inputs of a layer do not slow it down. Gradients far larger than those before are
-/// shortened.
+/// Adam for parameters some of which form matrices: each of these makes its steps in the bases in which its gradients are
+/// uncorrelated, so that correlated inputs of a layer do not slow it down. Gradients far larger than those before are shortened.
 /// </summary>
-/// <remarks>N. Vyas et al., ICLR (2025), arXiv:2409.11321, algorithm 3 (SOAP); parameters outside of matrices: Adam.</remarks>
+/// <remarks>
+/// N. Vyas et al., ICLR (2025), arXiv:2409.11321, algorithm 3 (SOAP); parameters outside of matrices: D. P. Kingma, J. Ba, ICLR
+/// (2015), arXiv:1412.6980, algorithm 1; decay: I. Loshchilov, F. Hutter, ICLR (2019), arXiv:1711.05101, algorithm 2.
+/// </remarks>
 public sealed class MatrixAdam : IResumable
 {
     // Of the means of squares: those of the matrices are followed as slowly as the bases may turn.
