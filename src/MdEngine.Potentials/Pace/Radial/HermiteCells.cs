@@ -13,7 +13,8 @@ namespace MdEngine.Potentials.Pace.Radial;
 /// </remarks>
 public sealed unsafe class HermiteCells
 {
-    // Node n holds values, then slopes times the width, rows of a whole number of registers; node 0 is not used.
+    // Node n holds values, then slopes times the width, rows of an even number; node 0 is not used, and the two after the last
+    // are zero: a cell for all that lies beyond the cutoff.
     private readonly AlignedBuffer<double> _nodes;
 
     /// <summary>Makes a table.</summary>
@@ -25,12 +26,12 @@ public sealed unsafe class HermiteCells
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(functions, 1);
         Functions = functions;
-        Stride = (functions + 3) / 4 * 4;
+        Stride = (functions + 1) / 2 * 2;
         Cutoff = cutoff;
         Cells = (int)(cutoff / spacing);
         Width = cutoff / Cells;
         PerLength = Cells / cutoff;
-        _nodes = new AlignedBuffer<double>(checked(2 * Stride * (Cells + 1)));
+        _nodes = new AlignedBuffer<double>(checked(2 * Stride * (Cells + 3)));
         var slopes = new double[functions];
         for (int n = 1; n <= Cells; n++)
         {
@@ -55,7 +56,7 @@ public sealed unsafe class HermiteCells
     /// <summary>Distance from which on all functions are zero, Angstrom.</summary>
     public double Cutoff { get; }
 
-    /// <summary>Distance between rows of <see cref="Nodes"/>: the number of functions in whole registers of four.</summary>
+    /// <summary>Distance between rows of <see cref="Nodes"/>: the number of functions, made even.</summary>
     internal int Stride { get; }
 
     /// <summary>Cells for each Angstrom.</summary>
