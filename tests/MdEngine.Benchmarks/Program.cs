@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, (string What, Action<int> Run)>
     ["nep"] = ("neuroevolution potentials beside the cost of LAMMPS on the melt, one and two threads", NepCost.Run),
     ["gap"] = ("GAP models of ../shared beside LAMMPS's Lennard-Jones, flops and memory", GapCost.Run),
     ["hdnnp"] = ("neural networks on silicon and water beside LAMMPS's melt, one thread", NetworkCost.Run),
+    ["pace"] = ("the atomic cluster expansion of copper in ../shared beside LAMMPS's Lennard-Jones, one thread, and its account of operations", PaceCost.Run),
     ["safety"] = ("what checkpoints and guards cost", SafetyCost.Run),
     ["salt"] = ("the Coulomb sum of 32,768 ions of rocksalt beside pppm of LAMMPS, one thread", Salt.Run),
     ["eam"] = ("32,000 atoms of copper (Cu_u3.eam) beside LAMMPS, one thread each", EamSideBySide.Run),
