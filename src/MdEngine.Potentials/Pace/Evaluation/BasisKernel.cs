@@ -1,3 +1,5 @@
+using System;
+using System.Runtime.CompilerServices;
 using MdEngine.Core.Mathematics.Lanes;
 
 namespace MdEngine.Potentials.Pace.Evaluation;
@@ -42,28 +44,118 @@ internal static unsafe class BasisKernel<TLanes>
     /// <param name="values">Rows of R of all functions of the run.</param>
     /// <param name="slopes">Rows of their slopes.</param>
     /// <param name="derivatives">Rows of W, of one register each.</param>
-    /// <param name="a">Factors with slopes, rows as those of harmonics.</param>
+    /// <param name="a">Factors with slopes: for each register of neighbours one of each harmonic.</param>
     /// <param name="b">Factors with values.</param>
+    /// <param name="stride">Distance of the factors of one register of neighbours from those of the next.</param>
     public static void Contract(
-        in MomentumBlock block, double* values, double* slopes, double* derivatives, double* a, double* b)
+        in MomentumBlock block, double* values, double* slopes, double* derivatives, double* a, double* b, int stride)
     {
-        int row = PaceNeighbors.Chunk * Lanes, first = HarmonicTerms.Row(block.L) * row;
+        int row = PaceNeighbors.Chunk * Lanes, first = HarmonicTerms.Row(block.L) * Lanes;
+        double* r = values + (block.FirstFunction * row), s = slopes + (block.FirstFunction * row);
         double* w = derivatives + (block.FirstRow * Lanes);
-        for (int k = 0; k < row; k += 2 * Lanes)
+        for (int n = 0; n < block.Count;)
         {
-            double* r = values + (block.FirstFunction * row) + k, s = slopes + (block.FirstFunction * row) + k;
-            double* toA = a + first + k, toB = b + first + k;
-            int n = 0;
-            for (; block.Count - n is >= 5 or 3; n += 3)
+            int taken = Math.Min(5, block.Count - n);
+            double* rn = r + (n * row), sn = s + (n * row), wn = w + (n * Lanes);
+            switch (taken)
             {
-                ContractThree(block.Components, r + (n * row), s + (n * row), w + (n * Lanes), block.Count * Lanes, toA, toB, n == 0);
+                case 1:
+                    Contract<One>(in block, rn, sn, wn, a + first, b + first, stride, n > 0);
+                    break;
+                case 2:
+                    Contract<Two>(in block, rn, sn, wn, a + first, b + first, stride, n > 0);
+                    break;
+                case 3:
+                    Contract<Three>(in block, rn, sn, wn, a + first, b + first, stride, n > 0);
+                    break;
+                case 4:
+                    Contract<Four>(in block, rn, sn, wn, a + first, b + first, stride, n > 0);
+                    break;
+                default:
+                    Contract<Five>(in block, rn, sn, wn, a + first, b + first, stride, n > 0);
+                    break;
             }
 
-            for (; n < block.Count; n += 2)
+            n += taken;
+        }
+    }
+
+    private static void Contract<TCount>(
+        in MomentumBlock block, double* r, double* s, double* w, double* a, double* b, int stride, bool adds)
+        where TCount : unmanaged, ICount
+    {
+        int components = block.Components, count = block.Count;
+        for (int k = 0; k < PaceNeighbors.Chunk; k++)
+        {
+            Contract<TCount>(components, count, r + (k * Lanes), s + (k * Lanes), w, a + (k * stride), b + (k * stride), adds);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Contract<TCount>(int components, int count, double* r, double* s, double* w, double* a, double* b, bool adds)
+        where TCount : unmanaged, ICount
+    {
+        int n = Lanes, row = PaceNeighbors.Chunk * n, stride = count * n;
+        TLanes r0 = TLanes.Load(r), s0 = TLanes.Load(s), r1 = r0, s1 = s0, r2 = r0, s2 = s0, r3 = r0, s3 = s0, r4 = r0, s4 = s0;
+        if (TCount.Value > 1)
+        {
+            (r1, s1) = (TLanes.Load(r + row), TLanes.Load(s + row));
+        }
+
+        if (TCount.Value > 2)
+        {
+            (r2, s2) = (TLanes.Load(r + (2 * row)), TLanes.Load(s + (2 * row)));
+        }
+
+        if (TCount.Value > 3)
+        {
+            (r3, s3) = (TLanes.Load(r + (3 * row)), TLanes.Load(s + (3 * row)));
+        }
+
+        if (TCount.Value > 4)
+        {
+            (r4, s4) = (TLanes.Load(r + (4 * row)), TLanes.Load(s + (4 * row)));
+        }
+
+        for (double* end = a + (components * n); a < end; a += n, b += n, w += stride)
+        {
+            TLanes x = TLanes.Load(w), p = x * s0, q = x * r0;
+            if (TCount.Value > 1)
             {
-                ContractTwo(
-                    block.Components, r + (n * row), s + (n * row), w + (n * Lanes), block.Count * Lanes, toA, toB, n == 0, n + 1 < block.Count);
+                x = TLanes.Load(w + n);
+                p = TLanes.MultiplyAdd(x, s1, p);
+                q = TLanes.MultiplyAdd(x, r1, q);
             }
+
+            if (TCount.Value > 2)
+            {
+                x = TLanes.Load(w + (2 * n));
+                p = TLanes.MultiplyAdd(x, s2, p);
+                q = TLanes.MultiplyAdd(x, r2, q);
+            }
+
+            if (TCount.Value > 3)
+            {
+                x = TLanes.Load(w + (3 * n));
+                p = TLanes.MultiplyAdd(x, s3, p);
+                q = TLanes.MultiplyAdd(x, r3, q);
+            }
+
+            if (TCount.Value > 4)
+            {
+                x = TLanes.Load(w + (4 * n));
+                p = TLanes.MultiplyAdd(x, s4, p);
+                q = TLanes.MultiplyAdd(x, r4, q);
+            }
+
+            if (adds)
+            {
+                p += TLanes.Load(a);
+                q += TLanes.Load(b);
+            }
+
+            TLanes.Store(a, p);
+            TLanes.Store(b, q);
         }
     }
 
@@ -135,55 +227,34 @@ internal static unsafe class BasisKernel<TLanes>
         }
     }
 
-    private static void ContractThree(
-        int components, double* r, double* s, double* w, int stride, double* a, double* b, bool isFirst)
+    /// <summary>A number that the compiler knows.</summary>
+    private interface ICount
     {
-        int n = Lanes, row = PaceNeighbors.Chunk * n;
-        TLanes r00 = TLanes.Load(r), r01 = TLanes.Load(r + n), r10 = TLanes.Load(r + row), r11 = TLanes.Load(r + row + n);
-        TLanes r20 = TLanes.Load(r + (2 * row)), r21 = TLanes.Load(r + (2 * row) + n);
-        TLanes s00 = TLanes.Load(s), s01 = TLanes.Load(s + n), s10 = TLanes.Load(s + row), s11 = TLanes.Load(s + row + n);
-        TLanes s20 = TLanes.Load(s + (2 * row)), s21 = TLanes.Load(s + (2 * row) + n);
-        for (int c = 0; c < components; c++)
-        {
-            TLanes w0 = TLanes.Load(w), w1 = TLanes.Load(w + n), w2 = TLanes.Load(w + (2 * n));
-            TLanes b0 = isFirst ? w0 * r00 : TLanes.MultiplyAdd(w0, r00, TLanes.Load(b));
-            TLanes b1 = isFirst ? w0 * r01 : TLanes.MultiplyAdd(w0, r01, TLanes.Load(b + n));
-            TLanes a0 = isFirst ? w0 * s00 : TLanes.MultiplyAdd(w0, s00, TLanes.Load(a));
-            TLanes a1 = isFirst ? w0 * s01 : TLanes.MultiplyAdd(w0, s01, TLanes.Load(a + n));
-            TLanes.Store(b, TLanes.MultiplyAdd(w2, r20, TLanes.MultiplyAdd(w1, r10, b0)));
-            TLanes.Store(b + n, TLanes.MultiplyAdd(w2, r21, TLanes.MultiplyAdd(w1, r11, b1)));
-            TLanes.Store(a, TLanes.MultiplyAdd(w2, s20, TLanes.MultiplyAdd(w1, s10, a0)));
-            TLanes.Store(a + n, TLanes.MultiplyAdd(w2, s21, TLanes.MultiplyAdd(w1, s11, a1)));
-            w += stride;
-            a += row;
-            b += row;
-        }
+        static abstract int Value { get; }
     }
 
-    private static void ContractTwo(
-        int components, double* r, double* s, double* w, int stride, double* a, double* b, bool isFirst, bool hasSecond)
+    private readonly struct One : ICount
     {
-        int n = Lanes, row = PaceNeighbors.Chunk * n;
-        TLanes r00 = TLanes.Load(r), r01 = TLanes.Load(r + n), s00 = TLanes.Load(s), s01 = TLanes.Load(s + n);
-        // Without a second function what follows the first one counts zero times.
-        int next = hasSecond ? row : 0, nextW = hasSecond ? n : 0;
-        TLanes on = TLanes.Broadcast(hasSecond ? 1.0 : 0.0);
-        TLanes r10 = on * TLanes.Load(r + next), r11 = on * TLanes.Load(r + next + n);
-        TLanes s10 = on * TLanes.Load(s + next), s11 = on * TLanes.Load(s + next + n);
-        for (int c = 0; c < components; c++)
-        {
-            TLanes w0 = TLanes.Load(w), w1 = TLanes.Load(w + nextW);
-            TLanes b0 = isFirst ? w0 * r00 : TLanes.MultiplyAdd(w0, r00, TLanes.Load(b));
-            TLanes b1 = isFirst ? w0 * r01 : TLanes.MultiplyAdd(w0, r01, TLanes.Load(b + n));
-            TLanes a0 = isFirst ? w0 * s00 : TLanes.MultiplyAdd(w0, s00, TLanes.Load(a));
-            TLanes a1 = isFirst ? w0 * s01 : TLanes.MultiplyAdd(w0, s01, TLanes.Load(a + n));
-            TLanes.Store(b, TLanes.MultiplyAdd(w1, r10, b0));
-            TLanes.Store(b + n, TLanes.MultiplyAdd(w1, r11, b1));
-            TLanes.Store(a, TLanes.MultiplyAdd(w1, s10, a0));
-            TLanes.Store(a + n, TLanes.MultiplyAdd(w1, s11, a1));
-            w += stride;
-            a += row;
-            b += row;
-        }
+        public static int Value => 1;
+    }
+
+    private readonly struct Two : ICount
+    {
+        public static int Value => 2;
+    }
+
+    private readonly struct Three : ICount
+    {
+        public static int Value => 3;
+    }
+
+    private readonly struct Four : ICount
+    {
+        public static int Value => 4;
+    }
+
+    private readonly struct Five : ICount
+    {
+        public static int Value => 5;
     }
 }

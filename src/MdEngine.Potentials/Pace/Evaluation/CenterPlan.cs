@@ -10,7 +10,7 @@ internal sealed unsafe class CenterPlan
 {
     private readonly AlignedBuffer<double> _norms;
 
-    public CenterPlan(PaceModel model, int center)
+    public CenterPlan(PaceModel model, int center, int width)
     {
         Embedding = model.Embeddings[center];
         E0 = model.E0[center];
@@ -51,7 +51,7 @@ internal sealed unsafe class CenterPlan
             Add(compiler, f, numbers);
         }
 
-        Products = compiler.Compile();
+        Products = compiler.Compile(width);
     }
 
     /// <summary>How densities make the energy.</summary>

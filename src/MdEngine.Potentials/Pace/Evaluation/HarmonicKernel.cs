@@ -14,40 +14,45 @@ internal static unsafe class HarmonicKernel<TLanes>
     /// <param name="to">Rows.</param>
     public static void Evaluate(HarmonicTerms terms, double* u, double* to)
     {
-        int row = Chunk * TLanes.Count, highest = terms.Highest;
-        for (int k = 0; k < row; k += TLanes.Count)
+        int row = Chunk * TLanes.Count, w = TLanes.Count, highest = terms.Highest;
+        // Two registers at a time: the recursion of one waits for itself.
+        for (int k = 0; k < row; k += 2 * w)
         {
             TLanes x = TLanes.Load(u + k), y = TLanes.Load(u + row + k), z = TLanes.Load(u + (2 * row) + k);
-            TLanes cosine = TLanes.Broadcast(1.0), sine = TLanes.Zero;
+            TLanes x1 = TLanes.Load(u + k + w), y1 = TLanes.Load(u + row + k + w), z1 = TLanes.Load(u + (2 * row) + k + w);
+            TLanes one = TLanes.Broadcast(1.0), cosine = one, sine = TLanes.Zero, cosine1 = one, sine1 = sine;
             double* recursion = terms.Recursion;
-            double* at = to + k;
             for (int m = 0; m <= highest; m++)
             {
-                TLanes before = TLanes.Zero, now = TLanes.Broadcast(1.0);
-                for (int l = m; l <= highest; l++, recursion++)
+                TLanes before = TLanes.Zero, now = one, before1 = before, now1 = one;
+                double* place = to + k + (((m * m) + (2 * m) - (m > 0 ? 1 : 0)) * row);
+                recursion++;
+                for (int l = m; ;)
                 {
-                    if (l > m)
+                    TLanes.Store(place, m == 0 ? now : now * cosine);
+                    TLanes.Store(place + w, m == 0 ? now1 : now1 * cosine1);
+                    if (m > 0)
                     {
-                        TLanes next = TLanes.MultiplyAdd(z, now, TLanes.Broadcast(*recursion) * before);
-                        before = now;
-                        now = next;
+                        TLanes.Store(place + row, now * sine);
+                        TLanes.Store(place + row + w, now1 * sine1);
                     }
 
-                    if (m == 0)
+                    place += ((2 * l) + 1) * row;
+                    if (++l > highest)
                     {
-                        TLanes.Store(at + (l * l * row), now);
+                        break;
                     }
-                    else
-                    {
-                        double* place = at + (((l * l) + (2 * m) - 1) * row);
-                        TLanes.Store(place, now * cosine);
-                        TLanes.Store(place + row, now * sine);
-                    }
+
+                    TLanes factor = TLanes.Broadcast(*recursion++);
+                    TLanes next = TLanes.MultiplyAdd(z, now, factor * before), next1 = TLanes.MultiplyAdd(z1, now1, factor * before1);
+                    (before, before1) = (now, now1);
+                    (now, now1) = (next, next1);
                 }
 
-                TLanes turned = (x * cosine) - (y * sine);
+                TLanes turned = (x * cosine) - (y * sine), turned1 = (x1 * cosine1) - (y1 * sine1);
                 sine = TLanes.MultiplyAdd(x, sine, y * cosine);
-                cosine = turned;
+                sine1 = TLanes.MultiplyAdd(x1, sine1, y1 * cosine1);
+                (cosine, cosine1) = (turned, turned1);
             }
         }
     }
@@ -60,66 +65,63 @@ internal static unsafe class HarmonicKernel<TLanes>
     /// <param name="x">x of unit vectors.</param>
     /// <param name="y">y of unit vectors.</param>
     /// <param name="z">z of unit vectors.</param>
-    /// <param name="a">Factors a of the register; rows as of <see cref="Evaluate"/>.</param>
+    /// <param name="a">Factors a, a register for each harmonic in the order of <see cref="Evaluate"/>.</param>
     /// <param name="b">Factors b.</param>
-    /// <param name="row">Distance of rows.</param>
     /// <param name="gx">Gradient by x.</param>
     /// <param name="gy">Gradient by y.</param>
     /// <param name="gz">Gradient by z.</param>
     /// <returns>The sum with factors a.</returns>
     public static TLanes Differentiate(
-        HarmonicTerms terms, TLanes x, TLanes y, TLanes z, double* a, double* b, int row, out TLanes gx, out TLanes gy, out TLanes gz)
+        HarmonicTerms terms, TLanes x, TLanes y, TLanes z, double* a, double* b, out TLanes gx, out TLanes gy, out TLanes gz)
     {
-        double* recursion = terms.Recursion;
-        int highest = terms.Highest;
-        TLanes sum = TLanes.Zero;
-        gx = gy = gz = TLanes.Zero;
-        TLanes cosine = TLanes.Broadcast(1.0), sine = TLanes.Zero;
-        TLanes before = TLanes.Zero, now = cosine, slopeBefore = before, slope = before;
-        for (int l = 0; l <= highest; l++, recursion++)
+        double* recursion = terms.Recursion + 1, pa = a, pb = b;
+        int highest = terms.Highest, row = TLanes.Count;
+        TLanes zero = TLanes.Zero, cosine = TLanes.Broadcast(1.0), sine = zero;
+        TLanes before = zero, now = cosine, slopeBefore = zero, slope = zero;
+        TLanes sum = TLanes.Load(a), x1 = zero, y1 = zero, z1 = zero;
+        for (int l = 1; l <= highest; l++)
         {
-            if (l > 0)
-            {
-                Step(z, TLanes.Broadcast(*recursion), ref before, ref now, ref slopeBefore, ref slope);
-            }
-
-            sum = TLanes.MultiplyAdd(now, TLanes.Load(a + (l * l * row)), sum);
-            gz = TLanes.MultiplyAdd(slope, TLanes.Load(b + (l * l * row)), gz);
+            pa += ((2 * l) - 1) * row;
+            pb += ((2 * l) - 1) * row;
+            Step(z, TLanes.Broadcast(*recursion++), ref before, ref now, ref slopeBefore, ref slope);
+            sum = TLanes.MultiplyAdd(now, TLanes.Load(pa), sum);
+            z1 = TLanes.MultiplyAdd(slope, TLanes.Load(pb), z1);
         }
 
         for (int m = 1; m <= highest; m++)
         {
-            TLanes aC = TLanes.Zero, aS = aC, bc = aC, bs = aC, zc = aC, zs = aC;
-            before = slope = slopeBefore = aC;
+            pa = a + (((m * m) + (2 * m) - 1) * row);
+            pb = b + (((m * m) + (2 * m) - 1) * row);
+            TLanes aC = TLanes.Load(pa), aS = TLanes.Load(pa + row), bC = TLanes.Load(pb), bS = TLanes.Load(pb + row), zC = zero, zS = zero;
+            before = slope = slopeBefore = zero;
             now = TLanes.Broadcast(1.0);
-            for (int l = m; l <= highest; l++, recursion++)
+            recursion++;
+            for (int l = m + 1; l <= highest; l++)
             {
-                if (l > m)
-                {
-                    Step(z, TLanes.Broadcast(*recursion), ref before, ref now, ref slopeBefore, ref slope);
-                }
-
-                int place = ((l * l) + (2 * m) - 1) * row;
-                aC = TLanes.MultiplyAdd(now, TLanes.Load(a + place), aC);
-                aS = TLanes.MultiplyAdd(now, TLanes.Load(a + place + row), aS);
-                TLanes c = TLanes.Load(b + place), s = TLanes.Load(b + place + row);
-                bc = TLanes.MultiplyAdd(now, c, bc);
-                bs = TLanes.MultiplyAdd(now, s, bs);
-                zc = TLanes.MultiplyAdd(slope, c, zc);
-                zs = TLanes.MultiplyAdd(slope, s, zs);
+                pa += ((2 * l) - 1) * row;
+                pb += ((2 * l) - 1) * row;
+                Step(z, TLanes.Broadcast(*recursion++), ref before, ref now, ref slopeBefore, ref slope);
+                aC = TLanes.MultiplyAdd(now, TLanes.Load(pa), aC);
+                aS = TLanes.MultiplyAdd(now, TLanes.Load(pa + row), aS);
+                TLanes c = TLanes.Load(pb), s = TLanes.Load(pb + row);
+                bC = TLanes.MultiplyAdd(now, c, bC);
+                bS = TLanes.MultiplyAdd(now, s, bS);
+                zC = TLanes.MultiplyAdd(slope, c, zC);
+                zS = TLanes.MultiplyAdd(slope, s, zS);
             }
 
             // Derivatives of (x + iy)^m: m (x + iy)^(m-1), and i times that.
             TLanes order = TLanes.Broadcast(m), lowerCosine = cosine * order, lowerSine = sine * order;
-            gx = TLanes.MultiplyAdd(bc, lowerCosine, TLanes.MultiplyAdd(bs, lowerSine, gx));
-            gy = TLanes.MultiplyAdd(bs, lowerCosine, gy) - (bc * lowerSine);
+            x1 = TLanes.MultiplyAdd(bC, lowerCosine, TLanes.MultiplyAdd(bS, lowerSine, x1));
+            y1 = TLanes.MultiplyAdd(bS, lowerCosine, y1) - (bC * lowerSine);
             TLanes turned = (x * cosine) - (y * sine);
             sine = TLanes.MultiplyAdd(x, sine, y * cosine);
             cosine = turned;
-            gz = TLanes.MultiplyAdd(zc, cosine, TLanes.MultiplyAdd(zs, sine, gz));
+            z1 = TLanes.MultiplyAdd(zC, cosine, TLanes.MultiplyAdd(zS, sine, z1));
             sum = TLanes.MultiplyAdd(aC, cosine, TLanes.MultiplyAdd(aS, sine, sum));
         }
 
+        (gx, gy, gz) = (x1, y1, z1);
         return sum;
     }
 

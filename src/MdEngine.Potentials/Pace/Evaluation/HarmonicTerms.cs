@@ -37,6 +37,9 @@ internal sealed unsafe class HarmonicTerms
     /// <summary>Greatest l.</summary>
     public int Highest { get; }
 
+    /// <summary>Number of real functions.</summary>
+    public int Count => (Highest + 1) * (Highest + 1);
+
     /// <summary>-b_lm, by m, then by l from m on.</summary>
     public double* Recursion => _recursion.Pointer;
 

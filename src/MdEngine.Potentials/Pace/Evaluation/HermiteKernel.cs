@@ -10,20 +10,19 @@ internal static unsafe class HermiteKernel
 {
     /// <summary>Rows of values, then of slopes times the width of a cell.</summary>
     /// <param name="table">Table.</param>
-    /// <param name="r">Distances, Angstrom.</param>
+    /// <param name="r">Distances, Angstrom, and four more, which come next: what belongs to them is fetched in time.</param>
     /// <param name="count">Their number, a multiple of four: the length of a row.</param>
     /// <param name="to">Values of all functions, then slopes.</param>
     /// <returns>False if a distance lies below the table, or is not a number.</returns>
     public static bool Interpolate(HermiteCells table, double* r, int count, double* to)
     {
         Vector256<double> scale = Vector256.Create(table.PerLength), cells = Vector256.Create((double)table.Cells);
-        Vector256<double> beyond = cells + Vector256<double>.One;
         int stride = table.Stride;
         double* slopes = to + ((long)stride * count);
+        Vector256<double> x = Vector256.Load(r) * scale, cell = Cell(x, cells);
+        Vector128<int> at = Place(cell, stride);
         for (int k = 0; k < count; k += 4)
         {
-            Vector256<double> x = Vector256.Load(r + k) * scale;
-            Vector256<double> cell = Vector256.Floor(Vector256.ConditionalSelect(Vector256.LessThan(x, cells), x, beyond));
             if (!Vector256.GreaterThanOrEqualAll(x, Vector256<double>.One))
             {
                 return false;
@@ -31,23 +30,49 @@ internal static unsafe class HermiteKernel
 
             // Beyond the table all numbers are zero, whatever the place in the cell.
             Vector256<double> t = x - cell;
-            double* a = table.Nodes + (2 * stride * (int)cell[0]), b = table.Nodes + (2 * stride * (int)cell[1]);
-            double* c = table.Nodes + (2 * stride * (int)cell[2]), d = table.Nodes + (2 * stride * (int)cell[3]);
-            Vector256<double> tac = Vector256.Create(t[0], t[0], t[2], t[2]), tbd = Vector256.Create(t[1], t[1], t[3], t[3]);
-            Row(a, b, c, d, stride, tac, tbd, to + k, slopes + k, count);
+            x = Vector256.Load(r + k + 4) * scale;
+            cell = Cell(x, cells);
+            Vector128<int> next = Place(cell, stride);
+            Row(table.Nodes, at, next, stride, t, to + k, slopes + k, count);
+            at = next;
         }
 
         return true;
     }
 
+    // Distances below the table are refused before they are used; they may be fetched for, harmlessly.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Cell(Vector256<double> x, Vector256<double> cells) => Vector256.Floor(
+        Vector256.ConditionalSelect(Vector256.LessThan(x, cells), x, cells + Vector256<double>.One));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Place(Vector256<double> cell, int stride) => (Avx.IsSupported
+        ? Avx.ConvertToVector128Int32(cell)
+        : Vector128.Create((int)cell[0], (int)cell[1], (int)cell[2], (int)cell[3])) * (2 * stride);
+
     private static void Row(
-        double* a, double* b, double* c, double* d, int stride, Vector256<double> tac, Vector256<double> tbd, double* values,
-        double* slopes, int count)
+        double* nodes, Vector128<int> at, Vector128<int> next, int stride, Vector256<double> t, double* values, double* slopes, int count)
     {
-        for (int f = 0; f < stride; f += 2)
+        double* a = nodes + at[0], b = nodes + at[1], c = nodes + at[2], d = nodes + at[3];
+        double* na = nodes + next[0], nb = nodes + next[1], nc = nodes + next[2], nd = nodes + next[3];
+        Vector256<double> tac = Vector256.Create(t[0], t[0], t[2], t[2]), tbd = Vector256.Create(t[1], t[1], t[3], t[3]);
+        for (double* end = a + stride; a < end; a += 2, b += 2, c += 2, d += 2)
         {
-            Pair(a + f, c + f, stride, tac, out Vector256<double> vac, out Vector256<double> sac);
-            Pair(b + f, d + f, stride, tbd, out Vector256<double> vbd, out Vector256<double> sbd);
+            // Four rows of this many numbers make as many cache lines as there are pairs of functions.
+            if (Sse.IsSupported)
+            {
+                Sse.PrefetchNonTemporal(na);
+                Sse.PrefetchNonTemporal(nb);
+                Sse.PrefetchNonTemporal(nc);
+                Sse.PrefetchNonTemporal(nd);
+                na += 8;
+                nb += 8;
+                nc += 8;
+                nd += 8;
+            }
+
+            Pair(a, c, stride, tac, out Vector256<double> vac, out Vector256<double> sac);
+            Pair(b, d, stride, tbd, out Vector256<double> vbd, out Vector256<double> sbd);
             Low(vac, vbd).Store(values);
             High(vac, vbd).Store(values + count);
             Low(sac, sbd).Store(slopes);

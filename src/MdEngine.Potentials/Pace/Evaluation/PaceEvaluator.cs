@@ -61,6 +61,7 @@ internal static unsafe class PaceEvaluator<TLanes>
         double* chunk = workspace.Chunks.Pointer;
         for (int t = 0; t < plan.Runs.Length; t++)
         {
+            Measure(workspace.Neighbors, t, workspace.Distances.Pointer);
             for (int k = 0; k < workspace.Neighbors.Places[t]; k += PaceNeighbors.Chunk)
             {
                 chunk = SumChunk(tables, workspace, center, t, k, chunk);
@@ -103,6 +104,8 @@ internal static unsafe class PaceEvaluator<TLanes>
         }
 
         workspace.Chunks.Grow(chunks);
+        // A register more is looked at, and used for nothing.
+        workspace.Distances.Grow((places * TLanes.Count) + PaceNeighbors.Chunk);
         workspace.Gradients.Grow(3 * places * TLanes.Count);
     }
 
@@ -120,8 +123,8 @@ internal static unsafe class PaceEvaluator<TLanes>
         CenterPlan plan = tables.Plans[center];
         RunPlan run = plan.Runs[type];
         int row = PaceNeighbors.Chunk * TLanes.Count;
-        double* r = workspace.Distances.Pointer, values = chunk + (Geometry * row);
-        Directions(workspace.Neighbors, type, place * TLanes.Count, chunk, r);
+        double* r = workspace.Distances.Pointer + (place * TLanes.Count), values = chunk + (Geometry * row);
+        Directions(workspace.Neighbors, type, place * TLanes.Count, r, chunk);
         if (run.Table is { } table)
         {
             if (!HermiteKernel.Interpolate(table, r, row, values))
@@ -156,18 +159,28 @@ internal static unsafe class PaceEvaluator<TLanes>
         return values + (2 * run.Rows * row);
     }
 
-    private static void Directions(PaceNeighbors neighbors, int type, int at, double* to, double* distances)
+    /// <summary>Distances of a run.</summary>
+    private static void Measure(PaceNeighbors neighbors, int type, double* to)
+    {
+        double* dx = neighbors.Dx(type), dy = neighbors.Dy(type), dz = neighbors.Dz(type);
+        for (int k = 0; k < neighbors.Places[type] * TLanes.Count; k += TLanes.Count)
+        {
+            TLanes x = TLanes.Load(dx + k), y = TLanes.Load(dy + k), z = TLanes.Load(dz + k);
+            TLanes.Store(to + k, TLanes.Sqrt(TLanes.MultiplyAdd(x, x, TLanes.MultiplyAdd(y, y, z * z))));
+        }
+    }
+
+    /// <summary>Unit vectors and reciprocal distances of a chunk.</summary>
+    private static void Directions(PaceNeighbors neighbors, int type, int at, double* distances, double* to)
     {
         int row = PaceNeighbors.Chunk * TLanes.Count;
         double* dx = neighbors.Dx(type) + at, dy = neighbors.Dy(type) + at, dz = neighbors.Dz(type) + at;
         for (int k = 0; k < row; k += TLanes.Count)
         {
-            TLanes x = TLanes.Load(dx + k), y = TLanes.Load(dy + k), z = TLanes.Load(dz + k);
-            TLanes r = TLanes.Sqrt(TLanes.MultiplyAdd(x, x, TLanes.MultiplyAdd(y, y, z * z))), inverse = TLanes.Reciprocal(r);
-            TLanes.Store(distances + k, r);
-            TLanes.Store(to + k, x * inverse);
-            TLanes.Store(to + row + k, y * inverse);
-            TLanes.Store(to + (2 * row) + k, z * inverse);
+            TLanes inverse = TLanes.Reciprocal(TLanes.Load(distances + k));
+            TLanes.Store(to + k, TLanes.Load(dx + k) * inverse);
+            TLanes.Store(to + row + k, TLanes.Load(dy + k) * inverse);
+            TLanes.Store(to + (2 * row) + k, TLanes.Load(dz + k) * inverse);
             TLanes.Store(to + (3 * row) + k, inverse);
         }
     }
@@ -209,9 +222,10 @@ internal static unsafe class PaceEvaluator<TLanes>
         int row = PaceNeighbors.Chunk * TLanes.Count;
         double* values = chunk + (Geometry * row), slopes = values + (run.Rows * row);
         double* a = workspace.FactorsA.Pointer, b = workspace.FactorsB.Pointer;
+        int stride = plan.Harmonics.Count * TLanes.Count;
         foreach (MomentumBlock block in run.Blocks)
         {
-            BasisKernel<TLanes>.Contract(in block, values, slopes, workspace.Derivatives.Pointer, a, b);
+            BasisKernel<TLanes>.Contract(in block, values, slopes, workspace.Derivatives.Pointer, a, b, stride);
         }
 
         TLanes perLength = TLanes.Broadcast(run.Table?.PerLength ?? 1.0);
@@ -221,7 +235,9 @@ internal static unsafe class PaceEvaluator<TLanes>
             TLanes radial = TLanes.Zero, gx = radial, gy = radial, gz = radial;
             if (run.Blocks.Length > 0)
             {
-                radial = HarmonicKernel<TLanes>.Differentiate(plan.Harmonics, x, y, z, a + k, b + k, row, out gx, out gy, out gz);
+                radial = HarmonicKernel<TLanes>.Differentiate(plan.Harmonics, x, y, z, a, b, out gx, out gy, out gz);
+                a += stride;
+                b += stride;
             }
 
             for (int p = 0; run.FirstDensity >= 0 && p < plan.Products.Densities; p++)

@@ -13,7 +13,7 @@ internal sealed unsafe class PaceTables
         Model = model;
         Width = width;
         Species = model.Elements.Count;
-        Plans = [.. Enumerable.Range(0, Species).Select(c => new CenterPlan(model, c))];
+        Plans = [.. Enumerable.Range(0, Species).Select(c => new CenterPlan(model, c, width))];
         _cutoffs2 = new AlignedBuffer<double>(Species * Species);
         for (int k = 0; k < Species * Species; k++)
         {

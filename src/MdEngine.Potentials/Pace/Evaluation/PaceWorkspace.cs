@@ -11,7 +11,7 @@ internal sealed unsafe class PaceWorkspace
     public const int GeometryRows = 4;
 
     private readonly AlignedBuffer<double> _registers;
-    private readonly int _width, _densities, _harmonics;
+    private readonly int _width, _densities;
 
     public PaceWorkspace(PaceTables tables)
     {
@@ -24,12 +24,11 @@ internal sealed unsafe class PaceWorkspace
         Rows = new AlignedBuffer<double>(rows * _width);
         Derivatives = new AlignedBuffer<double>(rows * _width);
         Sums = new AlignedBuffer<double>(groups * _width);
-        _harmonics = tables.Plans.Max(p => (p.Harmonics.Highest + 1) * (p.Harmonics.Highest + 1));
+        int harmonics = tables.Plans.Max(p => p.Harmonics.Count);
         int row = PaceNeighbors.Chunk * _width;
-        Harmonics = new AlignedBuffer<double>(_harmonics * row);
-        FactorsA = new AlignedBuffer<double>(_harmonics * row);
-        FactorsB = new AlignedBuffer<double>(_harmonics * row);
-        Distances = new AlignedBuffer<double>(row);
+        Harmonics = new AlignedBuffer<double>(harmonics * row);
+        FactorsA = new AlignedBuffer<double>(harmonics * row);
+        FactorsB = new AlignedBuffer<double>(harmonics * row);
         _registers = new AlignedBuffer<double>(((2 * _densities) + 8) * _width);
         Direct = [.. tables.Plans.Select(p => p.Runs.Select(r => r.Functions > 0 && r.Table is null ? r.Maker() : null).ToArray())];
         int functions = tables.Plans.Max(p => p.Runs.Max(r => r.Rows));
@@ -65,8 +64,8 @@ internal sealed unsafe class PaceWorkspace
     /// <summary>Factors of harmonics whose gradient is taken.</summary>
     public AlignedBuffer<double> FactorsB { get; }
 
-    /// <summary>Distances of a chunk.</summary>
-    public AlignedBuffer<double> Distances { get; }
+    /// <summary>Distances of a run.</summary>
+    public AlignedBuffer<double> Distances { get; } = new();
 
     /// <summary>What is kept of all chunks between sums and forces: geometry, values and slopes.</summary>
     public AlignedBuffer<double> Chunks { get; } = new();

@@ -68,8 +68,8 @@ internal sealed class ProductCompiler
         }
     }
 
-    /// <summary>Makes the plan of all that was added.</summary>
-    public ProductPlan Compile()
+    /// <summary>Makes the plan of all that was added, for registers of a width.</summary>
+    public ProductPlan Compile(int width)
     {
         // In a fixed order, whatever that of the functions was.
         KeyValuePair<int[], double[]>[] products =
@@ -100,7 +100,7 @@ internal sealed class ProductCompiler
 
         var groups = terms.GroupBy(t => t.Key.Item1).OrderBy(g => g.Key)
             .Select(g => (g.Key, g.OrderBy(t => t.Key.Item2).Select(t => (t.Key.Item2, t.Value)).ToList())).ToList();
-        return new ProductPlan(_variables, _rows, _densities, _operations, groups);
+        return new ProductPlan(_variables, _rows, _densities, width, _operations, groups);
     }
 
     private void AddTerm(Dictionary<(int, int), double[]> terms, int left, int right, double sign, double[] c)

@@ -58,58 +58,62 @@ internal static unsafe class ProductKernel<TLanes>
 
     private static void Multiply(ProductPlan plan, double* rows)
     {
-        int w = TLanes.Count;
-        int* o = plan.Operations;
+        int* o = plan.Operations, end = o + (ProductPlan.OperationSize * plan.OperationCount);
         double* sign = plan.Signs;
-        for (int k = 0; k < plan.OperationCount; k++, o += ProductPlan.OperationSize, sign += 2)
+        for (; o < end; o += ProductPlan.OperationSize, sign += 2)
         {
-            TLanes ar = TLanes.Load(rows + (o[0] * w)), ai = TLanes.Broadcast(sign[0]) * TLanes.Load(rows + (o[1] * w));
-            TLanes br = TLanes.Load(rows + (o[2] * w)), bi = TLanes.Broadcast(sign[1]) * TLanes.Load(rows + (o[3] * w));
-            TLanes.Store(rows + (o[4] * w), (ar * br) - (ai * bi));
-            TLanes.Store(rows + (o[5] * w), TLanes.MultiplyAdd(ar, bi, ai * br));
+            TLanes ar = TLanes.Load(rows + o[0]), ai = TLanes.Broadcast(sign[0]) * TLanes.Load(rows + o[1]);
+            TLanes br = TLanes.Load(rows + o[2]), bi = TLanes.Broadcast(sign[1]) * TLanes.Load(rows + o[3]);
+            TLanes.Store(rows + o[4], (ar * br) - (ai * bi));
+            TLanes.Store(rows + o[5], TLanes.MultiplyAdd(ar, bi, ai * br));
         }
     }
 
     private static void Differentiate(ProductPlan plan, double* rows, double* derivatives)
     {
-        int w = TLanes.Count;
         int* o = plan.Operations + (ProductPlan.OperationSize * (plan.OperationCount - 1));
         double* sign = plan.Signs + (2 * (plan.OperationCount - 1));
-        for (int k = 0; k < plan.OperationCount; k++, o -= ProductPlan.OperationSize, sign -= 2)
+        for (; o >= plan.Operations; o -= ProductPlan.OperationSize, sign -= 2)
         {
             TLanes sa = TLanes.Broadcast(sign[0]), sb = TLanes.Broadcast(sign[1]);
-            TLanes ar = TLanes.Load(rows + (o[0] * w)), ai = sa * TLanes.Load(rows + (o[1] * w));
-            TLanes br = TLanes.Load(rows + (o[2] * w)), bi = sb * TLanes.Load(rows + (o[3] * w));
-            TLanes dr = TLanes.Load(derivatives + (o[4] * w)), di = TLanes.Load(derivatives + (o[5] * w));
+            TLanes ar = TLanes.Load(rows + o[0]), ai = sa * TLanes.Load(rows + o[1]);
+            TLanes br = TLanes.Load(rows + o[2]), bi = sb * TLanes.Load(rows + o[3]);
+            TLanes dr = TLanes.Load(derivatives + o[4]), di = TLanes.Load(derivatives + o[5]);
             // One after the other: left and right may be the same.
-            TLanes.AddTo(derivatives + (o[0] * w), TLanes.MultiplyAdd(dr, br, di * bi));
-            TLanes.AddTo(derivatives + (o[1] * w), sa * ((di * br) - (dr * bi)));
-            TLanes.AddTo(derivatives + (o[2] * w), TLanes.MultiplyAdd(dr, ar, di * ai));
-            TLanes.AddTo(derivatives + (o[3] * w), sb * ((di * ar) - (dr * ai)));
+            TLanes.AddTo(derivatives + o[0], TLanes.MultiplyAdd(dr, br, di * bi));
+            TLanes.AddTo(derivatives + o[1], sa * ((di * br) - (dr * bi)));
+            TLanes.AddTo(derivatives + o[2], TLanes.MultiplyAdd(dr, ar, di * ai));
+            TLanes.AddTo(derivatives + o[3], sb * ((di * ar) - (dr * ai)));
         }
     }
 
     private static void SumTwo(ProductPlan plan, double* c, double* rows, double* sums, double* densities)
     {
         int w = TLanes.Count;
-        int* term = plan.Terms;
+        int* term = plan.Terms, group = plan.Groups, last = group + (2 * plan.GroupCount);
         TLanes first = TLanes.Load(densities), second = TLanes.Load(densities + w);
-        for (int g = 0; g < plan.GroupCount; g++, sums += 2 * w)
+        for (; group < last; group += 2, sums += 2 * w)
         {
-            TLanes s = TLanes.Zero, t = TLanes.Zero;
-            int* end = term + plan.Groups[(2 * g) + 1];
-            for (; term < end; term++, c += 2)
+            TLanes s0 = TLanes.Zero, t0 = s0, s1 = s0, t1 = s0;
+            int* end = term + group[1];
+            do
             {
-                TLanes x = TLanes.Load(rows + (*term * w));
-                s = TLanes.MultiplyAdd(TLanes.Broadcast(c[0]), x, s);
-                t = TLanes.MultiplyAdd(TLanes.Broadcast(c[1]), x, t);
+                TLanes x = TLanes.Load(rows + term[0]), y = TLanes.Load(rows + term[1]);
+                s0 = TLanes.MultiplyAdd(TLanes.Broadcast(c[0]), x, s0);
+                t0 = TLanes.MultiplyAdd(TLanes.Broadcast(c[1]), x, t0);
+                s1 = TLanes.MultiplyAdd(TLanes.Broadcast(c[2]), y, s1);
+                t1 = TLanes.MultiplyAdd(TLanes.Broadcast(c[3]), y, t1);
+                term += 2;
+                c += 4;
             }
-
-            TLanes y = TLanes.Load(rows + (plan.Groups[2 * g] * w));
-            first = TLanes.MultiplyAdd(y, s, first);
-            second = TLanes.MultiplyAdd(y, t, second);
-            TLanes.Store(sums, s);
-            TLanes.Store(sums + w, t);
+            while (term < end);
+            s0 += s1;
+            t0 += t1;
+            TLanes own = TLanes.Load(rows + group[0]);
+            first = TLanes.MultiplyAdd(own, s0, first);
+            second = TLanes.MultiplyAdd(own, t0, second);
+            TLanes.Store(sums, s0);
+            TLanes.Store(sums + w, t0);
         }
 
         TLanes.Store(densities, first);
@@ -118,20 +122,23 @@ internal static unsafe class ProductKernel<TLanes>
 
     private static void SumOne(ProductPlan plan, double* c, double* rows, double* sums, double* densities)
     {
-        int w = TLanes.Count;
-        int* term = plan.Terms;
+        int* term = plan.Terms, group = plan.Groups, last = group + (2 * plan.GroupCount);
         TLanes first = TLanes.Load(densities);
-        for (int g = 0; g < plan.GroupCount; g++, sums += w)
+        for (; group < last; group += 2, sums += TLanes.Count)
         {
-            TLanes s = TLanes.Zero;
-            int* end = term + plan.Groups[(2 * g) + 1];
-            for (; term < end; term++, c++)
+            TLanes s0 = TLanes.Zero, s1 = s0;
+            int* end = term + group[1];
+            do
             {
-                s = TLanes.MultiplyAdd(TLanes.Broadcast(c[0]), TLanes.Load(rows + (*term * w)), s);
+                s0 = TLanes.MultiplyAdd(TLanes.Broadcast(c[0]), TLanes.Load(rows + term[0]), s0);
+                s1 = TLanes.MultiplyAdd(TLanes.Broadcast(c[1]), TLanes.Load(rows + term[1]), s1);
+                term += 2;
+                c += 2;
             }
-
-            first = TLanes.MultiplyAdd(TLanes.Load(rows + (plan.Groups[2 * g] * w)), s, first);
-            TLanes.Store(sums, s);
+            while (term < end);
+            s0 += s1;
+            first = TLanes.MultiplyAdd(TLanes.Load(rows + group[0]), s0, first);
+            TLanes.Store(sums, s0);
         }
 
         TLanes.Store(densities, first);
@@ -140,43 +147,45 @@ internal static unsafe class ProductKernel<TLanes>
     private static void SpreadTwo(ProductPlan plan, double* c, double* rows, double* sums, double* slopes, double* derivatives)
     {
         int w = TLanes.Count;
-        int* term = plan.Terms;
+        int* term = plan.Terms, group = plan.Groups, last = group + (2 * plan.GroupCount);
         TLanes first = TLanes.Load(slopes), second = TLanes.Load(slopes + w);
-        for (int g = 0; g < plan.GroupCount; g++, sums += 2 * w)
+        for (; group < last; group += 2, sums += 2 * w)
         {
-            int row = plan.Groups[2 * g] * w;
-            TLanes y = TLanes.Load(rows + row), s = first * y, t = second * y;
-            int* end = term + plan.Groups[(2 * g) + 1];
-            for (; term < end; term++, c += 2)
+            TLanes y = TLanes.Load(rows + group[0]), s = first * y, t = second * y;
+            int* end = term + group[1];
+            do
             {
-                double* to = derivatives + (*term * w);
+                double* to = derivatives + *term;
                 TLanes sum = TLanes.MultiplyAdd(TLanes.Broadcast(c[0]), s, TLanes.Load(to));
                 TLanes.Store(to, TLanes.MultiplyAdd(TLanes.Broadcast(c[1]), t, sum));
+                term++;
+                c += 2;
             }
-
-            TLanes own = TLanes.MultiplyAdd(first, TLanes.Load(sums), TLanes.Load(derivatives + row));
-            TLanes.Store(derivatives + row, TLanes.MultiplyAdd(second, TLanes.Load(sums + w), own));
+            while (term < end);
+            double* own = derivatives + group[0];
+            TLanes.Store(own, TLanes.MultiplyAdd(
+                second, TLanes.Load(sums + w), TLanes.MultiplyAdd(first, TLanes.Load(sums), TLanes.Load(own))));
         }
     }
 
     private static void SpreadOne(ProductPlan plan, double* c, double* rows, double* sums, double* slopes, double* derivatives)
     {
-        int w = TLanes.Count;
-        int* term = plan.Terms;
+        int* term = plan.Terms, group = plan.Groups, last = group + (2 * plan.GroupCount);
         TLanes first = TLanes.Load(slopes);
-        for (int g = 0; g < plan.GroupCount; g++, sums += w)
+        for (; group < last; group += 2, sums += TLanes.Count)
         {
-            int row = plan.Groups[2 * g] * w;
-            TLanes s = first * TLanes.Load(rows + row);
-            int* end = term + plan.Groups[(2 * g) + 1];
-            for (; term < end; term++, c++)
+            TLanes s = first * TLanes.Load(rows + group[0]);
+            int* end = term + group[1];
+            do
             {
-                double* to = derivatives + (*term * w);
-                TLanes.Store(to, TLanes.MultiplyAdd(TLanes.Broadcast(c[0]), s, TLanes.Load(to)));
+                double* to = derivatives + *term;
+                TLanes.Store(to, TLanes.MultiplyAdd(TLanes.Broadcast(*c), s, TLanes.Load(to)));
+                term++;
+                c++;
             }
-
-            TLanes own = TLanes.MultiplyAdd(first, TLanes.Load(sums), TLanes.Load(derivatives + row));
-            TLanes.Store(derivatives + row, own);
+            while (term < end);
+            double* own = derivatives + group[0];
+            TLanes.Store(own, TLanes.MultiplyAdd(first, TLanes.Load(sums), TLanes.Load(own)));
         }
     }
 }

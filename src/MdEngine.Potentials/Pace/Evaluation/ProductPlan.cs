@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using MdEngine.Core.Mathematics;
 
 namespace MdEngine.Potentials.Pace.Evaluation;
@@ -10,7 +10,8 @@ namespace MdEngine.Potentials.Pace.Evaluation;
 /// </summary>
 /// <remarks>
 /// A term is coefficient times row times row; terms are grouped by one of their rows, so that the sum of the others, times
-/// coefficients, is at once the derivative by it.
+/// coefficients, is at once the derivative by it. Groups have an even number of terms, and those of one size follow each other,
+/// which spares branches that are foreseen wrongly. Rows are given as places of their first numbers.
 /// </remarks>
 internal sealed unsafe class ProductPlan
 {
@@ -21,7 +22,7 @@ internal sealed unsafe class ProductPlan
     private readonly AlignedBuffer<double> _signs, _coefficients;
 
     public ProductPlan(
-        int variables, int rows, int densities, IReadOnlyList<ProductOperation> operations,
+        int variables, int rows, int densities, int width, IReadOnlyList<ProductOperation> operations,
         IReadOnlyList<(int Row, List<(int Row, double[] Coefficients)> Terms)> groups)
     {
         Variables = variables;
@@ -35,36 +36,40 @@ internal sealed unsafe class ProductPlan
         {
             ProductOperation o = operations[k];
             int[] rowsOf = [o.LeftReal, o.LeftImaginary, o.RightReal, o.RightImaginary, o.Real, o.Imaginary];
-            rowsOf.CopyTo(_operations.Span[(OperationSize * k)..]);
+            for (int r = 0; r < OperationSize; r++)
+            {
+                _operations[(OperationSize * k) + r] = width * rowsOf[r];
+            }
+
             _signs[2 * k] = o.LeftSign;
             _signs[(2 * k) + 1] = o.RightSign;
         }
 
-        foreach ((_, List<(int, double[])> terms) in groups)
-        {
-            TermCount += terms.Count;
-        }
+        static int Even(int count) => (count + 1) / 2 * 2;
 
+        TermCount = groups.Sum(g => Even(g.Terms.Count));
         _groups = new AlignedBuffer<int>(2 * groups.Count);
         _terms = new AlignedBuffer<int>(TermCount);
+        _terms.Span.Fill(width * variables);
         _coefficients = new AlignedBuffer<double>(TermCount * densities);
-        int at = 0;
-        for (int g = 0; g < groups.Count; g++)
+        int group = 0, start = 0;
+        foreach ((int own, List<(int Row, double[] Coefficients)> terms) in groups.OrderBy(g => Even(g.Terms.Count)))
         {
-            _groups[2 * g] = groups[g].Row;
-            _groups[(2 * g) + 1] = groups[g].Terms.Count;
-            foreach ((int row, double[] c) in groups[g].Terms)
+            _groups[group++] = width * own;
+            _groups[group++] = Even(terms.Count);
+            for (int t = 0; t < terms.Count; t++)
             {
-                _terms[at] = row;
+                int at = start + t;
+                _terms[at] = width * terms[t].Row;
                 for (int p = 0; p < densities; p++)
                 {
                     // Densities in pairs, a pair's coefficients side by side; a last one without a partner by itself.
                     bool paired = p / 2 < densities / 2;
-                    _coefficients[((p & ~1) * TermCount) + (paired ? (2 * at) + (p & 1) : at)] = c[p];
+                    _coefficients[((p & ~1) * TermCount) + (paired ? (2 * at) + (p & 1) : at)] = terms[t].Coefficients[p];
                 }
-
-                at++;
             }
+
+            start += Even(terms.Count);
         }
     }
 
@@ -83,7 +88,7 @@ internal sealed unsafe class ProductPlan
     /// <summary>Number of groups of terms.</summary>
     public int GroupCount { get; }
 
-    /// <summary>Number of terms.</summary>
+    /// <summary>Number of terms, with those that make groups even.</summary>
     public int TermCount { get; }
 
     /// <summary>Rows of left, right and result, real and imaginary part each.</summary>

@@ -73,7 +73,7 @@ public sealed class PaceConformanceTests(ITestOutputHelper output)
             DerivativeTolerance = 1e-7,
             // The outer switch begins with a curvature of (pi/0.3)^2/2 = 55; a cell of 1e-3 Angstrom in which it begins smooths
             // the kink of the force out, but for some hundredths of 55e-3 eV/Angstrom.
-            ContinuityTolerance = 1e-5,
+            ContinuityTolerance = 1e-4,
         };
         // The piece below the start of the repulsion does not join smoothly in a made-up model.
         options = name.Contains("pair terms", StringComparison.Ordinal) ? options with { Except = ["dimer"] } : options;
