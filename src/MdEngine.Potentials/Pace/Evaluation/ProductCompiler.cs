@@ -17,9 +17,9 @@ internal sealed class ProductCompiler
     // Ways to divide a product of many factors that are tried.
     private const int MostWays = 35;
     private readonly List<(int Real, int Imaginary)> _values;
-    private readonly Dictionary<int[], double[]> _products = new(Codes);
-    private readonly Dictionary<int[], int> _nodes = new(Codes);
-    private readonly Dictionary<int[], int> _pairUse = new(Codes);
+    private readonly Dictionary<int[], double[]> _products = new(Codes());
+    private readonly Dictionary<int[], int> _nodes = new(Codes());
+    private readonly Dictionary<int[], int> _pairUse = new(Codes());
     private readonly List<ProductOperation> _operations = [];
     private readonly int _variables, _densities, _zero;
     private int _rows;
@@ -37,7 +37,7 @@ internal sealed class ProductCompiler
         _values = [.. values.Select(v => v.Imaginary < 0 ? (v.Real, _zero) : v)];
     }
 
-    private static IEqualityComparer<int[]> Codes { get; } = EqualityComparer<int[]>.Create(
+    private static IEqualityComparer<int[]> Codes() => EqualityComparer<int[]>.Create(
         (a, b) => a.AsSpan().SequenceEqual(b),
         codes =>
         {
