@@ -1,3 +1,4 @@
+using System.IO;
 using MdEngine.Core.Forces;
 using MdEngine.Potentials.Pace.Files;
 
@@ -13,5 +14,11 @@ public sealed class PaceFactory : PotentialFactory<PaceOptions>
     public override string Summary => "atomic cluster expansion (ACE) in the formats of ML-PACE: .yace and .ace";
 
     /// <inheritdoc/>
-    protected override IPotential Create(PaceOptions options) => new PacePotential(PaceFile.Read(options.File));
+    protected override IPotential Create(PaceOptions options)
+    {
+        PaceModel model = PaceFile.Read(options.File);
+        return new PacePotential(model, options.ActiveSet is { } set
+            ? PaceActiveSet.Read(set, options.Basis ?? Path.ChangeExtension(options.File, ".yaml"), model)
+            : null);
+    }
 }

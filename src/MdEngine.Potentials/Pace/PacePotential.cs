@@ -23,17 +23,19 @@ public sealed class PacePotential : IPotential
 
     /// <summary>Makes the potential.</summary>
     /// <param name="model">Model, as <see cref="Files.PaceFile.Read"/> gives it.</param>
+    /// <param name="activeSet">What extrapolation grades of atoms are computed from; null for none.</param>
     /// <exception cref="InputException">Its tables would take more than a gigabyte.</exception>
-    public PacePotential(PaceModel model)
-        : this(model, Vector512.IsHardwareAccelerated ? 8 : 4)
+    public PacePotential(PaceModel model, PaceActiveSet? activeSet = null)
+        : this(model, Vector512.IsHardwareAccelerated ? 8 : 4, activeSet)
     {
     }
 
     /// <summary>The same with registers of a given width: 4 or 8.</summary>
-    internal PacePotential(PaceModel model, int width)
+    internal PacePotential(PaceModel model, int width, PaceActiveSet? activeSet = null)
     {
         Model = model;
-        _tables = new PaceTables(model, width);
+        _tables = new PaceTables(model, width, activeSet);
+        Uncertainty = activeSet is null ? null : new UncertaintyMeasure("extrapolation grade", "");
         Neighbors = new NeighborRequest(NeighborKind.Full, model.Cutoff);
     }
 
@@ -45,6 +47,10 @@ public sealed class PacePotential : IPotential
 
     /// <inheritdoc/>
     public NeighborRequest Neighbors { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>The extrapolation grade, with an active set: up to 1 is interpolation.</remarks>
+    public UncertaintyMeasure? Uncertainty { get; }
 
     /// <inheritdoc/>
     /// <remarks>Coefficients of functions and of radial functions, energies of atoms, and parameters of embeddings.</remarks>

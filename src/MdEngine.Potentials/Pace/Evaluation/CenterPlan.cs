@@ -10,11 +10,13 @@ internal sealed unsafe class CenterPlan
 {
     private readonly AlignedBuffer<double> _norms;
 
-    public CenterPlan(PaceModel model, int center, int width)
+    public CenterPlan(PaceModel model, int center, int width, PaceActiveSet? set)
     {
         Embedding = model.Embeddings[center];
         E0 = model.E0[center];
         PaceFunction[] many = [.. model.Functions[center].Where(f => f.Rank > 1)];
+        // Those of the grade are the same but for what the model leaves out.
+        PaceFunction[] all = set is null ? many : [.. many, .. set.Functions[center].Select(f => f.Function).Where(f => f.Rank > 1)];
         int species = model.Elements.Count, rows = 0;
         Runs = new RunPlan[species];
         var values = new List<(int Real, int Imaginary)>();
@@ -23,7 +25,7 @@ internal sealed unsafe class CenterPlan
         {
             (int L, int N)[] radial =
             [
-                .. many.SelectMany(f => Enumerable.Range(0, f.Rank).Where(t => f.Neighbors[t] == mu).Select(t => (L: f.Ls[t], N: f.Ns[t])))
+                .. all.SelectMany(f => Enumerable.Range(0, f.Rank).Where(t => f.Neighbors[t] == mu).Select(t => (L: f.Ls[t], N: f.Ns[t])))
                     .Distinct().Order(),
             ];
             Runs[mu] = new RunPlan(model, center, mu, radial, rows);
@@ -52,6 +54,7 @@ internal sealed unsafe class CenterPlan
         }
 
         Products = compiler.Compile(width);
+        Grade = set is null ? null : new GradePlan(model, set, center, width, (mu, n, l, m) => values[numbers[(mu, n, l, m)]]);
     }
 
     /// <summary>How densities make the energy.</summary>
@@ -68,6 +71,9 @@ internal sealed unsafe class CenterPlan
 
     /// <summary>Densities from the sums over neighbours.</summary>
     public ProductPlan Products { get; }
+
+    /// <summary>Extrapolation grades; null where none are asked for.</summary>
+    public GradePlan? Grade { get; }
 
     /// <summary>Factor of each row of the atomic basis.</summary>
     public double* NormOfRow => _norms.Pointer;

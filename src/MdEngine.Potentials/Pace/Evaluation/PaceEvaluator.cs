@@ -22,6 +22,10 @@ internal static unsafe class PaceEvaluator<TLanes>
                 workspace.Neighbors.Pack(in block, workspace.Order.Pointer + first, atoms, tables.Cutoffs2(type));
                 ComputeGroup(tables, workspace, type);
                 PaceScatter<TLanes>.Add(workspace, block.Needs, into);
+                for (int lane = 0; into.AtomUncertainties != null && tables.Plans[type].Grade is { } grade && lane < atoms; lane++)
+                {
+                    into.AtomUncertainties[into.Slot(workspace.Neighbors.Atoms[lane])] += grade.Evaluate(workspace, lane, workspace.Grade);
+                }
             }
         }
     }

@@ -8,12 +8,12 @@ internal sealed unsafe class PaceTables
 {
     private readonly AlignedBuffer<double> _cutoffs2;
 
-    public PaceTables(PaceModel model, int width)
+    public PaceTables(PaceModel model, int width, PaceActiveSet? set = null)
     {
         Model = model;
         Width = width;
         Species = model.Elements.Count;
-        Plans = [.. Enumerable.Range(0, Species).Select(c => new CenterPlan(model, c, width))];
+        Plans = [.. Enumerable.Range(0, Species).Select(c => new CenterPlan(model, c, width, set))];
         _cutoffs2 = new AlignedBuffer<double>(Species * Species);
         for (int k = 0; k < Species * Species; k++)
         {

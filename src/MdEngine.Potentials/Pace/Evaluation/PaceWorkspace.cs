@@ -34,6 +34,7 @@ internal sealed unsafe class PaceWorkspace
         int functions = tables.Plans.Max(p => p.Runs.Max(r => r.Rows));
         Values = new double[functions];
         Slopes = new double[functions];
+        Grade = new double[tables.Plans.Max(p => p.Grade?.Scratch ?? 0)];
     }
 
     public PaceNeighbors Neighbors { get; }
@@ -81,6 +82,9 @@ internal sealed unsafe class PaceWorkspace
 
     /// <summary>Scratch for their slopes.</summary>
     public double[] Slopes { get; }
+
+    /// <summary>Scratch for extrapolation grades.</summary>
+    public double[] Grade { get; }
 
     /// <summary>Densities, a register each.</summary>
     public double* Densities => _registers.Pointer;

@@ -102,8 +102,10 @@ public sealed class PaceFileErrorTests : IDisposable
         potential.ShouldBeOfType<PacePotential>();
         potential.Cutoff.ShouldBe(4.6);
         potential.ParameterCount.ShouldBe(new PaceSample().Model().ParameterCount);
+        Should.Throw<InputException>(() => PotentialText.Create("""{"type": "pace", "file": "model.yace", "basis": "model.yace"}""", path))
+            .Message.ShouldContain("given without \"activeSet\", which alone needs it");
         Should.Throw<InputException>(() => PotentialText.Create("""{"type": "pace", "file": "model.yace", "activeSet": "model.yace"}""", path))
-            .Message.ShouldContain("extrapolation grades are not computed; leave it out");
+            .Message.ShouldContain("model.yaml: no such file; expected the B basis of the model (.yaml), which extrapolation grades need");
     }
 
     public void Dispose() => Directory.Delete(_folder, true);

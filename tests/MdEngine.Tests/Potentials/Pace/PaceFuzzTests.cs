@@ -17,7 +17,7 @@ namespace MdEngine.Tests.Potentials.Pace;
 /// <summary>Damaged files are refused in words or make a potential that runs, whatever the damage.</summary>
 public sealed class PaceFuzzTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Cases = 1200;
+    private const int Cases = 600;
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
     [Theory]
