@@ -152,8 +152,16 @@ internal static class AceBond
 
         return new PacePolynomials
         {
-            Power = power, Length = length, Cutoff = cutoff, Left = left, Right = right, LeftPower = leftPower, RightPower = rightPower,
-            A = a, B = b, C = c,
+            Power = power,
+            Length = length,
+            Cutoff = cutoff,
+            Left = left,
+            Right = right,
+            LeftPower = leftPower,
+            RightPower = rightPower,
+            A = a,
+            B = b,
+            C = c,
         };
     }
 }

@@ -30,8 +30,13 @@ public sealed class PaceFuzzTests(ITestOutputHelper output) : IDisposable
         bool julia = basis.StartsWith("ACE.jl", StringComparison.Ordinal);
         var sample = new PaceSample
         {
-            Basis = basis, HasPairTerm = julia, RadialMax = julia ? 4 : 2, LMax = 1, Spacing = julia ? 0.001 : 0.05,
-            Elements = format == ".yace" ? ["Cu", "Al"] : ["Cu"], Products = [([0], []), ([1, 1], []), ([1, 1, 0], [0])],
+            Basis = basis,
+            HasPairTerm = julia,
+            RadialMax = julia ? 4 : 2,
+            LMax = 1,
+            Spacing = julia ? 0.001 : 0.05,
+            Elements = format == ".yace" ? ["Cu", "Al"] : ["Cu"],
+            Products = [([0], []), ([1, 1], []), ([1, 1, 0], [0])],
         };
         string path = Path.Combine(_folder, "model" + format), good = format == ".yace" ? Yace(sample.Model()) : AceText.Write(sample.Model());
         File.WriteAllText(path, good);
