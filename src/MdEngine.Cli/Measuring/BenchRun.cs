@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime;
 using System.Threading;
 using MdEngine.Cli.Running;
 using MdEngine.Core;
@@ -20,8 +21,7 @@ namespace MdEngine.Cli.Measuring;
 public static class BenchRun
 {
     private const ulong Seed = 1;
-    private const double WarmUpSeconds = 1.0;
-    private const long MostWarmUpSteps = 2000;
+    private const double LeastWarmUpSeconds = 1.0, MostWarmUpSeconds = 10.0, QuietSeconds = 0.3;
 
     /// <summary>Measures one case.</summary>
     /// <param name="what">Case.</param>
@@ -50,18 +50,32 @@ public static class BenchRun
         return new RunSummary(state.Atoms.Owned, threads, outcome, statistics, drift.Stages, []);
     }
 
+    /// <summary>
+    /// Makes steps until the runtime has compiled what they call: it does so in the background, on a processor that a run of
+    /// as many threads as processors needs itself, which would make two threads seem less than they are.
+    /// </summary>
     private static void WarmUp(
         BenchCase what, SpeciesTable species, ForceLoop forces, WorkerPool workers, CancellationToken stop)
     {
         SimulationState state = Start(what, species);
         var loop = new SimulationLoop(state, forces, workers, []);
-        long begin = Stopwatch.GetTimestamp();
+        long begin = Stopwatch.GetTimestamp(), changed = begin;
+        long compiled = 0;
         do
         {
+            // Lists as well: the first that a crystal needs comes late.
+            forces.Invalidate();
             loop.Run([Stage(what, 1)], stop);
+            long now = JitInfo.GetCompiledMethodCount();
+            if (now != compiled)
+            {
+                (compiled, changed) = (now, Stopwatch.GetTimestamp());
+            }
         }
-        while (Stopwatch.GetElapsedTime(begin).TotalSeconds < WarmUpSeconds && state.Step < MostWarmUpSteps
-            && !stop.IsCancellationRequested);
+        while (!stop.IsCancellationRequested
+            && (Stopwatch.GetElapsedTime(begin).TotalSeconds < LeastWarmUpSeconds
+                || (Stopwatch.GetElapsedTime(changed).TotalSeconds < QuietSeconds
+                    && Stopwatch.GetElapsedTime(begin).TotalSeconds < MostWarmUpSeconds)));
     }
 
     private static SimulationState Start(BenchCase what, SpeciesTable species)

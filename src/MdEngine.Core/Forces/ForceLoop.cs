@@ -19,8 +19,8 @@ namespace MdEngine.Core.Forces;
 /// </summary>
 public sealed unsafe class ForceLoop
 {
-    // Segments; as many atoms as integrators take at a time, so that a thread finds its own atoms in its cache.
-    private const int Chunk = 64;
+    // Segments: few, so that a thousand atoms still occupy two threads.
+    private const int Chunk = 8;
     private const int SortEvery = 3;
     private readonly IPotential _potential;
     private readonly WorkerPool _workers;
@@ -43,6 +43,7 @@ public sealed unsafe class ForceLoop
     private readonly Action<int, int> _bindBlock, _computeBlock, _reduceGhosts, _reduceOwned;
     private readonly int[] _composition;
     private BlockPartition? _blocks;
+    private int[] _blockOrder = [];
     private SimulationCell? _listCell;
     private AtomState? _listAtoms;
     private int _age;
@@ -154,7 +155,7 @@ public sealed unsafe class ForceLoop
         _atoms = atoms;
         _needs = needs;
         _windows.ReserveDetail(needs);
-        _stages.Run(atoms, _blocks!);
+        _stages.Run(atoms, _blocks!, _blockOrder);
         _workers.Run(_blocks!.Count, _computeBlock);
         // What ghosts received first: their sources take it up.
         _workers.Run((_windows.Segments - OwnedSegments + Chunk - 1) / Chunk, _reduceGhosts);
@@ -278,6 +279,7 @@ public sealed unsafe class ForceLoop
         if (_blocks is null || _blocks.Atoms != atoms.Owned)
         {
             _blocks = BlockPartition.For(atoms.Owned, _clusters);
+            _blockOrder = _blocks.Order(_workers.Threads);
             _blockEnergy = new double[_blocks.Count];
             _blockVirial = new Matrix3[_blocks.Count];
         }
@@ -311,8 +313,9 @@ public sealed unsafe class ForceLoop
         }
     }
 
-    private void ComputeBlock(int index, int worker)
+    private void ComputeBlock(int item, int worker)
     {
+        int index = _blockOrder[item];
         ForceAccumulator accumulator = _accumulators[worker];
         _windows.Open(index, worker, _needs, accumulator);
         var block = new ForceBlock(

@@ -20,6 +20,7 @@ internal sealed unsafe class StageLoop
     private readonly (IStagedPotential Potential, int Term)[] _staged;
     private AtomState? _atoms;
     private BlockPartition? _blocks;
+    private int[] _order = [];
     private IStagedPotential? _potential;
     private int _term;
 
@@ -53,10 +54,11 @@ internal sealed unsafe class StageLoop
     }
 
     /// <summary>Brings the values of every staged term up to date; uses the force windows, which come later.</summary>
-    public void Run(AtomState atoms, BlockPartition blocks)
+    public void Run(AtomState atoms, BlockPartition blocks, int[] order)
     {
         _atoms = atoms;
         _blocks = blocks;
+        _order = order;
         foreach ((IStagedPotential potential, int term) in _staged)
         {
             _potential = potential;
@@ -69,8 +71,9 @@ internal sealed unsafe class StageLoop
         }
     }
 
-    private void GatherBlock(int index, int worker)
+    private void GatherBlock(int item, int worker)
     {
+        int index = _order[item];
         AtomSums sums = _sums[worker];
         _windows.Open(index, worker, sums);
         var block = new ForceBlock(

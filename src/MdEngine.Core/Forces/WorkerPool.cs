@@ -114,6 +114,9 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
+    /// <summary>Number after the last item with which a worker begins, of <paramref name="count"/> items.</summary>
+    public static int PartEnd(int count, int worker, int threads) => (int)((long)count * (worker + 1) / threads);
+
     /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
@@ -136,8 +139,7 @@ public sealed class WorkerPool : IDisposable
 
     private ref long Ticket(int part) => ref _tickets[(part + 1) * Stride];
 
-    /// <summary>Number after the last item of a worker's part.</summary>
-    private int End(int part) => (int)((long)_count * (part + 1) / Threads);
+    private int End(int part) => PartEnd(_count, part, Threads);
 
     private void Wake(int k)
     {

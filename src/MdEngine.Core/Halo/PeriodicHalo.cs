@@ -18,7 +18,7 @@ public sealed unsafe class PeriodicHalo : IHalo
 {
     private const int MaxImages = 200;
     private const double MaxCopies = 1e6, MaxGhosts = 2e8;
-    private const int Chunk = 2048;
+    private const int Chunk = 512;
     private readonly AlignedBuffer<int> _source = new(), _shift = new(), _ghostOf = new();
     private readonly ImageFinder _finder = new();
     private readonly SpatialSort _sort = new();

@@ -39,7 +39,7 @@ public sealed unsafe class VerletList : NeighborList
 
     /// <summary>Neighbours of owned atom <paramref name="i"/>, ascending.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<int> Of(int i) => new(_storage[i / _blocks!.Size].Pointer + _first[i], _count[i]);
+    public ReadOnlySpan<int> Of(int i) => new(_storage[_blocks!.BlockOf(i)].Pointer + _first[i], _count[i]);
 
     /// <summary>Number of listed neighbours, all atoms together.</summary>
     public long Entries

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using MdEngine.Core;
 using MdEngine.Core.Elements;
-using MdEngine.Core.Evaluation;
 using MdEngine.Core.Mathematics;
 using MdEngine.Potentials.Gap;
 using MdEngine.Potentials.Gap.Reading;
@@ -58,7 +57,7 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
 
         var model = new GapModel { File = File, AtomEnergies = energies, Coordinates = linear.WithWeights(weights), Cores = [] };
         context.Progress.Stage("evaluate");
-        context.Progress.Loss(Losses(new GapPotential(model), context, fit.ResidualSquares));
+        context.Progress.Loss(LinearLosses.Of(new GapPotential(model), context, fit.ResidualSquares));
         facts.Add(("Rows of energies, forces and virials", fit.Rows.ToString(CultureInfo.InvariantCulture)));
         facts.Add(("Jitter of the kernel matrix", string.Create(CultureInfo.InvariantCulture, $"{options.SparseJitter:G3} eV^2")));
         facts.Add(("Noise of energies and virials", options.Noise == GapNoise.PerAtom ? "sigma sqrt(N) of a frame of N atoms" : "sigma N of a frame of N atoms"));
@@ -68,27 +67,6 @@ internal sealed class GapFit(GapFitOptions options) : IModelFit
             new Dictionary<string, string> { ["file"] = File },
             linear.Columns,
             facts);
-    }
-
-    private static LossPoint Losses(GapPotential potential, FitContext context, double residual)
-    {
-        (double energy, double forces) = Errors(potential, context.Data.Training, context);
-        (double energy2, double forces2) = Errors(potential, context.Data.Validation, context);
-        return new LossPoint(0, energy, forces, energy2, forces2, residual);
-    }
-
-    /// <summary>Root mean square errors of energies, eV/atom, and of force components, eV/Angstrom; NaN where there is no label.</summary>
-    private static (double Energy, double Forces) Errors(GapPotential potential, IReadOnlyList<TrainingFrame> frames, FitContext context)
-    {
-        var evaluator = new FrameEvaluator(potential, context.Workers);
-        var errors = new ErrorGroup("all");
-        foreach (TrainingFrame frame in frames)
-        {
-            context.Stop.ThrowIfCancellationRequested();
-            errors.Add(frame.Structure, evaluator.Evaluate(frame.Structure));
-        }
-
-        return (1e-3 * errors.Energy.RootMeanSquare, errors.Forces.RootMeanSquare);
     }
 
     private static GapCoordinates?[] ChoosePoints(FitContext context, GapProcess[] processes)

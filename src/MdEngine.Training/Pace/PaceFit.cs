@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MdEngine.Core;
+using MdEngine.Core.Elements;
+using MdEngine.Potentials.Pace;
+using MdEngine.Potentials.Pace.Files;
+using MdEngine.Training.Data;
+using MdEngine.Training.Fitting;
+using MdEngine.Training.Linear;
+
+namespace MdEngine.Training.Pace;
+
+/// <summary>Fits an atomic cluster expansion: its functions follow from the options, their weights from linear least squares.</summary>
+/// <param name="options">Options.</param>
+internal sealed class PaceFit(PaceFitOptions options) : IModelFit
+{
+    private const string File = "pace.yace";
+
+    // Tables so fine that they differ from the formulas by less than forces matter; the default of the original program.
+    private const double Spacing = 0.001, CutoffWidth = 0.01;
+
+    // Where nothing is known of the closest distance, in cutoffs.
+    private const double Unknown = 0.5;
+
+    /// <inheritdoc/>
+    public string Type => "pace";
+
+    /// <inheritdoc/>
+    public FittedModel Fit(FitContext context)
+    {
+        TrainingData data = context.Data;
+        if (data.Training.Count == 0)
+        {
+            throw new InputException("there is no training frame");
+        }
+
+        LinearFit.CheckEnergies(data.Training);
+        context.Progress.Stage("make the functions");
+        double cutoff = options.Cutoff ?? PaceRecipe.Cutoff(data);
+        List<InvariantFunction> functions = FunctionList.Make(
+            data.Elements.Count, options.Pairs, options.Degrees, options.Angular, TallQr.MostColumns / data.Elements.Count);
+        PairDistances distances = Measure(data.Training);
+        double closest = Math.Min(Unknown * cutoff, distances.Closest.Values.DefaultIfEmpty(cutoff).Min());
+        PaceBond bond = SmoothRadials.Fill(
+            functions.Max(f => f.Factors.Max(g => g.N)),
+            functions.Max(f => f.Factors.Max(g => g.L)),
+            closest,
+            new PaceBond { BasisName = "ChebExpCos", RadialParameters = [options.Lambda], Cutoff = cutoff, CutoffWidth = CutoffWidth });
+        PaceBond[] bonds = [.. from i in data.Elements from j in data.Elements select CoreBaseline.Add(bond, Closest(distances, i, j, closest))];
+        IReadOnlyList<TrainingFrame> frames = CoreBaseline.TakeOff(data.Training, data.Elements, bonds, Spacing);
+
+        context.Progress.Stage("solve for the weights");
+        var linear = new PaceLinearModel(data.Elements, bond, Spacing, functions, [.. functions.Select(Prior)]);
+        var fit = new LinearFit(linear, frames, data.AtomEnergies, perAtomNoise: false, context.Workers);
+        double[] weights = fit.Solve(context.Progress, context.Checkpoint, context.Stop)
+            ?? throw new InputException("the functions depend on each other to rounding; lower \"prior_eV\" or \"degrees\"");
+        var model = new PaceModel(
+            data.Elements,
+            data.AtomEnergies,
+            Spacing,
+            [.. data.Elements.Select(_ => new PaceEmbedding { CoreCutoff = CoreBaseline.Cutoff, CoreWidth = CoreBaseline.Width })],
+            bonds,
+            linear.WithWeights(weights));
+
+        context.Progress.Stage("evaluate");
+        context.Progress.Loss(LinearLosses.Of(new PacePotential(model), context, fit.ResidualSquares));
+        return new FittedModel(
+            new Dictionary<string, byte[]> { [File] = Write(model) },
+            new Dictionary<string, string> { ["file"] = File },
+            linear.Columns,
+            Facts(functions, bonds[0], closest, fit));
+    }
+
+    private double Prior(InvariantFunction function) =>
+        options.Prior * Math.Exp(-(options.DegreeDecay * function.Degree) - (options.NeighborDecay * (function.Rank - 1)));
+
+    private List<(string, string)> Facts(List<InvariantFunction> functions, PaceBond bond, double closest, LinearFit fit)
+    {
+        string counts = string.Join(", ", functions.GroupBy(f => f.Rank).Select(g =>
+            g.Key == 1 ? $"{g.Count()} of pairs" : $"{g.Count()} of {g.Key + 1} atoms, degree {options.Degrees[g.Key - 2]}, l up to {options.Angular[g.Key - 2]}"));
+        return
+        [
+            ("Cutoff", string.Create(CultureInfo.InvariantCulture, $"{bond.Cutoff} Angstrom{(options.Cutoff is null ? ", by the recipe" : "")}")),
+            ("Functions of each element", $"{functions.Count}: {counts}"),
+            ("Radial functions", string.Create(CultureInfo.InvariantCulture, $"{bond.RadialMax}, the smoothest that are orthonormal from {closest:F2} Angstrom, the least distance in the data, to the cutoff; lambda {options.Lambda}")),
+            ("Prior", string.Create(CultureInfo.InvariantCulture, $"{options.Prior} eV, decay {options.DegreeDecay} by degree and {options.NeighborDecay} by neighbour")),
+            ("Core repulsion", string.Create(CultureInfo.InvariantCulture, $"below {closest:F2} Angstrom; taken off the data before the fit")),
+            ("Rows of energies, forces and virials", fit.Rows.ToString(CultureInfo.InvariantCulture)),
+            ("Condition of the least-squares problem", string.Create(CultureInfo.InvariantCulture, $"{fit.Condition:E1} or more")),
+        ];
+    }
+
+    private static byte[] Write(PaceModel model)
+    {
+        using var to = new StringWriter(CultureInfo.InvariantCulture);
+        YaceWriter.Write(to, model);
+        return System.Text.Encoding.UTF8.GetBytes(to.ToString());
+    }
+
+    private static PairDistances Measure(IReadOnlyList<TrainingFrame> frames)
+    {
+        var all = new PairDistances();
+        using var meter = new DistanceMeter();
+        foreach (TrainingFrame frame in frames)
+        {
+            all.Add(meter.Measure(frame.Structure));
+        }
+
+        return all;
+    }
+
+    /// <summary>Least distance of two elements; that of all where they never meet.</summary>
+    private static double Closest(PairDistances distances, Element a, Element b, double least) =>
+        distances.Closest.TryGetValue((Math.Min(a.AtomicNumber, b.AtomicNumber), Math.Max(a.AtomicNumber, b.AtomicNumber)), out double known)
+            ? known : least;
+}

@@ -1,0 +1,102 @@
+using System;
+using MdEngine.Potentials.Pace;
+using MdEngine.Potentials.Pace.Radial;
+using MdEngine.Training.Pace;
+using Shouldly;
+using Xunit;
+
+namespace MdEngine.Tests.Training.Pace;
+
+/// <summary>Radial functions of fitted expansions.</summary>
+public sealed class SmoothRadialsTests
+{
+    private const double Cutoff = 5.0, Closest = 1.8;
+    private const int Count = 9;
+
+    [Fact]
+    public void FunctionsAreOrthonormalOverTheDataAndEndSmoothly()
+    {
+        PaceBond bond = Make();
+        const int points = 20000;
+        var overlap = new double[Count, Count];
+        for (int q = 0; q < points; q++)
+        {
+            double[] values = Values(bond, Cutoff * (q + 0.5) / points);
+            for (int i = 0; i < Count && Cutoff * (q + 0.5) / points > Closest; i++)
+            {
+                for (int j = 0; j < Count; j++)
+                {
+                    overlap[i, j] += values[i] * values[j] / points;
+                }
+            }
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            for (int j = 0; j < Count; j++)
+            {
+                // Two quadratures, one of them up to 0.01 Angstrom before the cutoff.
+                overlap[i, j].ShouldBe(i == j ? 1.0 : 0.0, 0.01);
+            }
+        }
+
+        // They vanish as (rc - r)^2, and faster in the last 0.01 Angstrom.
+        double[] far = Values(bond, Cutoff - 0.04), near = Values(bond, Cutoff - 0.02), last = Values(bond, Cutoff - 0.001);
+        for (int n = 0; n < Count; n++)
+        {
+            (near[n] / far[n]).ShouldBe(0.25, 0.02);
+            Math.Abs(last[n]).ShouldBeLessThan(1e-4);
+        }
+    }
+
+    [Fact]
+    public void EachIsRougherThanTheOneBeforeAndNoneRunsAwayBelowTheData()
+    {
+        PaceBond bond = Make();
+        const double h = 0.01;
+        var roughness = new double[Count];
+        var most = new double[Count];
+        var inside = new double[Count];
+        for (double r = 3.0 * h; r < Cutoff - (3.0 * h); r += h)
+        {
+            double[] before = Values(bond, r - h), here = Values(bond, r), after = Values(bond, r + h);
+            for (int n = 0; n < Count; n++)
+            {
+                roughness[n] += Math.Pow((before[n] + after[n] - (2.0 * here[n])) / (h * h), 2);
+                ref double size = ref r < Closest ? ref most[n] : ref inside[n];
+                size = Math.Max(size, Math.Abs(here[n]));
+            }
+        }
+
+        for (int n = 1; n < Count; n++)
+        {
+            roughness[n].ShouldBeGreaterThan(roughness[n - 1]);
+        }
+
+        // A polynomial of degree 8 orthogonal over the data alone is at r = 0 some 1e4 times what it is among them (Legendre's P_8 at
+        // 2.1 half widths); a straight line on from their end, at the slope there, some tens of times.
+        for (int n = 0; n < Count; n++)
+        {
+            most[n].ShouldBeLessThan(100.0 * inside[n]);
+        }
+    }
+
+    private static PaceBond Make() => SmoothRadials.Fill(
+        Count, 2, Closest, new PaceBond { BasisName = "ChebExpCos", RadialParameters = [1.5], Cutoff = Cutoff, CutoffWidth = 0.01 });
+
+    private static double[] Values(PaceBond bond, double r)
+    {
+        double[] g = new double[bond.BasisMax], slopes = new double[bond.BasisMax], values = new double[Count];
+        RadialBasis.Evaluate(bond, r, g, slopes);
+        for (int n = 1; n <= Count; n++)
+        {
+            for (int k = 1; k <= g.Length; k++)
+            {
+                bond.Coefficient(n, 2, k).ShouldBe(bond.Coefficient(n, 0, k));
+                values[n - 1] += bond.Coefficient(n, 0, k) * g[k - 1];
+            }
+        }
+
+        return values;
+    }
+}
