@@ -104,6 +104,7 @@ public sealed class ShippedDeckTests : IDisposable
     [Theory]
     [InlineData("train-gap", "model:descriptors:1:n_sparse=40")]
     [InlineData("train-nep", "model:epochs=3", "model:lbfgs_steps=2")]
+    [InlineData("train-pace", "model:degrees:0=6", "model:degrees:1=4")]
     [InlineData("train-hdnnp", "model:stages:0:epochs=2", "model:stages:1:epochs=1")]
     public void ATrainingDeckMakesAModel(string name, params string[] quicker)
     {

@@ -27,7 +27,7 @@ public sealed class ShippedModelTests(ITestOutputHelper output) : IDisposable
             var models = new TheoryData<string, string>();
             foreach (string element in new[] { "Si", "Mo" })
             {
-                foreach (string kind in new[] { "GAP", "HDNNP", "NEP" })
+                foreach (string kind in new[] { "GAP", "HDNNP", "NEP", "ACE" })
                 {
                     models.Add(element, kind);
                 }
