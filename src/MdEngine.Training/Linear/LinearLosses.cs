@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using MdEngine.Core.Forces;
 using MdEngine.Core.Evaluation;
+using MdEngine.Core.Forces;
 using MdEngine.Training.Data;
 using MdEngine.Training.Fitting;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MdEngine.Core;
 
 namespace MdEngine.Training.Pace;
 
@@ -14,8 +13,8 @@ internal static class FunctionList
     /// <param name="degrees">Greatest sum of degrees of functions of two, three, ... neighbours.</param>
     /// <param name="angular">Greatest angular momentum of each.</param>
     /// <param name="most">How many functions there may be.</param>
-    /// <exception cref="InputException">There are more.</exception>
-    public static List<InvariantFunction> Make(int species, int pairs, IReadOnlyList<int> degrees, IReadOnlyList<int> angular, int most)
+    /// <returns>The functions; null when there are more.</returns>
+    public static List<InvariantFunction>? Make(int species, int pairs, IReadOnlyList<int> degrees, IReadOnlyList<int> angular, int most)
     {
         var couplings = new InvariantCouplings();
         var list = new List<InvariantFunction>();
@@ -40,8 +39,7 @@ internal static class FunctionList
                 list.AddRange(couplings.Of([.. of.Select(f => f.L)], chosen).Select(shape => new InvariantFunction(of, shape)));
                 if (list.Count > most)
                 {
-                    throw new InputException(
-                        $"the degrees {string.Join(", ", degrees)} and {species} elements give more than {most} functions of an atom; lower \"degrees\"");
+                    return null;
                 }
             }
         }

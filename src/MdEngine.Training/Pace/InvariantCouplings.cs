@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdEngine.Potentials.Pace;
 
 namespace MdEngine.Training.Pace;
 
@@ -158,7 +159,7 @@ internal sealed class InvariantCouplings
         {
             for (int m = -next; m <= next; m++)
             {
-                double factor = ClebschGordan.Coefficient(l, sum, next, m, total, sum + m);
+                double factor = PaceCoupling.ClebschGordan(l, sum, next, m, total, sum + m);
                 if (Math.Abs(factor) < 1e-14)
                 {
                     continue;

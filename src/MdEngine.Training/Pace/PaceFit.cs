@@ -40,8 +40,12 @@ internal sealed class PaceFit(PaceFitOptions options) : IModelFit
         LinearFit.CheckEnergies(data.Training);
         context.Progress.Stage("make the functions");
         double cutoff = options.Cutoff ?? PaceRecipe.Cutoff(data);
-        List<InvariantFunction> functions = FunctionList.Make(
-            data.Elements.Count, options.Pairs, options.Degrees, options.Angular, TallQr.MostColumns / data.Elements.Count);
+        (IReadOnlyList<int> degrees, IReadOnlyList<int> angular) = options is { Degrees: { } d, Angular: { } l }
+            ? (d, l) : PaceRecipe.Functions(data.Elements.Count, options.Pairs);
+        int most = TallQr.MostColumns / data.Elements.Count;
+        List<InvariantFunction> functions = FunctionList.Make(data.Elements.Count, options.Pairs, degrees, angular, most)
+            ?? throw new InputException(
+                $"the degrees {string.Join(", ", degrees)} and {data.Elements.Count} elements give more than {most} functions of an atom; lower \"degrees\"");
         PairDistances distances = Measure(data.Training);
         double closest = Math.Min(Unknown * cutoff, distances.Closest.Values.DefaultIfEmpty(cutoff).Min());
         PaceBond bond = SmoothRadials.Fill(
@@ -71,16 +75,17 @@ internal sealed class PaceFit(PaceFitOptions options) : IModelFit
             new Dictionary<string, byte[]> { [File] = Write(model) },
             new Dictionary<string, string> { ["file"] = File },
             linear.Columns,
-            Facts(functions, bonds[0], closest, fit));
+            Facts(functions, degrees, angular, bonds[0], closest, fit));
     }
 
     private double Prior(InvariantFunction function) =>
         options.Prior * Math.Exp(-(options.DegreeDecay * function.Degree) - (options.NeighborDecay * (function.Rank - 1)));
 
-    private List<(string, string)> Facts(List<InvariantFunction> functions, PaceBond bond, double closest, LinearFit fit)
+    private List<(string, string)> Facts(
+        List<InvariantFunction> functions, IReadOnlyList<int> degrees, IReadOnlyList<int> angular, PaceBond bond, double closest, LinearFit fit)
     {
         string counts = string.Join(", ", functions.GroupBy(f => f.Rank).Select(g =>
-            g.Key == 1 ? $"{g.Count()} of pairs" : $"{g.Count()} of {g.Key + 1} atoms, degree {options.Degrees[g.Key - 2]}, l up to {options.Angular[g.Key - 2]}"));
+            g.Key == 1 ? $"{g.Count()} of pairs" : $"{g.Count()} of {g.Key + 1} atoms, degree {degrees[g.Key - 2]}, l up to {angular[g.Key - 2]}"));
         return
         [
             ("Cutoff", string.Create(CultureInfo.InvariantCulture, $"{bond.Cutoff} Angstrom{(options.Cutoff is null ? ", by the recipe" : "")}")),

@@ -17,15 +17,16 @@ public sealed record PaceFitOptions : FitOptions, IValidatedOptions
     [Option("pair_functions", "Number of radial functions of the energy of pairs, of each pair of elements.", Required = false, Min = 1, Max = 40)]
     public int Pairs { get; init; } = 12;
 
-    /// <summary>Greatest total degree of functions of two, three, ... neighbours.</summary>
-    [Option("degrees", "Greatest total degree of functions of two, three, ... neighbours: the sum over its factors of n + l, with n from 0.",
+    /// <summary>Greatest total degree of functions of two, three, ... neighbours; by a recipe when null.</summary>
+    [Option("degrees", "Greatest total degree of functions of two, three, ... neighbours: the sum over its factors of n + l, with n from 0. "
+        + "When absent: 16, 12, 9, 6 for one element, less for more, so that each has about 1,650 functions.",
         Required = false, MinCount = 1, MaxCount = 5, Min = 0, Max = 30)]
-    public IReadOnlyList<int> Degrees { get; init; } = [16, 12, 9, 6];
+    public IReadOnlyList<int>? Degrees { get; init; }
 
-    /// <summary>Greatest angular momentum of functions of two, three, ... neighbours.</summary>
-    [Option("l_max", "Greatest angular momentum of functions of two, three, ... neighbours, as many as \"degrees\".",
+    /// <summary>Greatest angular momentum of functions of two, three, ... neighbours; by a recipe when null.</summary>
+    [Option("l_max", "Greatest angular momentum of functions of two, three, ... neighbours, as many as \"degrees\". When absent: 8, 6, 4, 3.",
         Required = false, MinCount = 1, MaxCount = 5, Min = 0, Max = 10)]
-    public IReadOnlyList<int> Angular { get; init; } = [8, 6, 4, 3];
+    public IReadOnlyList<int>? Angular { get; init; }
 
     /// <summary>lambda of the exponential that stretches distances.</summary>
     [Option("lambda", "How much finer radial functions are at short distances: the first of the radparameters of ChebExpCos.",
@@ -51,9 +52,9 @@ public sealed record PaceFitOptions : FitOptions, IValidatedOptions
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        if (Angular.Count != Degrees.Count)
+        if (Angular?.Count != Degrees?.Count)
         {
-            yield return ("l_max", $"has {Angular.Count} numbers and \"degrees\" {Degrees.Count}; expected as many");
+            yield return ("l_max", $"has {Angular?.Count ?? 0} numbers and \"degrees\" {Degrees?.Count ?? 0}; expected as many, or neither");
         }
     }
 }

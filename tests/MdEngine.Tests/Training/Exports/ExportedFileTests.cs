@@ -12,11 +12,13 @@ using MdEngine.Potentials.Nep;
 using MdEngine.Tests.Training.Gap;
 using MdEngine.Tests.Training.Hdnnp;
 using MdEngine.Tests.Training.Nep;
+using MdEngine.Tests.Training.Pace;
 using MdEngine.Training.Data;
 using MdEngine.Training.Fitting;
 using MdEngine.Training.Gap;
 using MdEngine.Training.Hdnnp;
 using MdEngine.Training.Nep;
+using MdEngine.Training.Pace;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -104,6 +106,19 @@ public sealed class ExportedFileTests(ITestOutputHelper output)
             },
             data);
         Compare(data, FitDesk.Read(model), new PlainQuipModel(model.Files, model.PotentialJson["file"]).Energy);
+    }
+
+    [Fact]
+    public void Pace()
+    {
+        List<Structure> frames = [.. Meaningless(FitFrames.Diamonds(5, "C", "Si"))];
+        TrainingData data = FitDesk.Data(FitDesk.Frames(frames, new LabelSigmas(0.1, 1.0, 1.0)), energies: [-1.5, -2.5]);
+        FittedModel model = Fit(
+            new PaceFitOptions { Cutoff = 3.6, Pairs = 6, Degrees = [5, 4, 3, 2], Angular = [3, 2, 1, 1], Prior = 0.1, DegreeDecay = 0.1, NeighborDecay = 1.0 },
+            data);
+        string text = Encoding.UTF8.GetString(model.Files["pace.yace"]);
+        text.ShouldContain("rank: 5");
+        Compare(data, PaceFitTests.Read(model), new PlainYaceFile(text).Energy);
     }
 
     private static FittedModel Fit(FitOptions options, TrainingData data)

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MdEngine.Core;
+using MdEngine.Potentials.Pace;
 using MdEngine.Training.Pace;
 using Shouldly;
 using Xunit;
@@ -15,13 +15,13 @@ public sealed class InvariantTests
     public void CoefficientsAreThoseOfTables()
     {
         // Particle Data Group, table 45 (1/2 integers left out).
-        ClebschGordan.Coefficient(1, 1, 1, -1, 0, 0).ShouldBe(Math.Sqrt(1.0 / 3.0), 1e-15);
-        ClebschGordan.Coefficient(1, 0, 1, 0, 0, 0).ShouldBe(-Math.Sqrt(1.0 / 3.0), 1e-15);
-        ClebschGordan.Coefficient(1, 1, 1, 0, 2, 1).ShouldBe(Math.Sqrt(0.5), 1e-15);
-        ClebschGordan.Coefficient(2, 0, 1, 0, 1, 0).ShouldBe(-Math.Sqrt(0.4), 1e-15);
-        ClebschGordan.Coefficient(2, 2, 2, -1, 3, 1).ShouldBe(Math.Sqrt(3.0 / 10.0), 1e-15);
-        ClebschGordan.Coefficient(2, 1, 2, 0, 3, 2).ShouldBe(0.0);
-        ClebschGordan.Coefficient(2, 1, 2, 0, 5, 1).ShouldBe(0.0);
+        PaceCoupling.ClebschGordan(1, 1, 1, -1, 0, 0).ShouldBe(Math.Sqrt(1.0 / 3.0), 1e-15);
+        PaceCoupling.ClebschGordan(1, 0, 1, 0, 0, 0).ShouldBe(-Math.Sqrt(1.0 / 3.0), 1e-15);
+        PaceCoupling.ClebschGordan(1, 1, 1, 0, 2, 1).ShouldBe(Math.Sqrt(0.5), 1e-15);
+        PaceCoupling.ClebschGordan(2, 0, 1, 0, 1, 0).ShouldBe(-Math.Sqrt(0.4), 1e-15);
+        PaceCoupling.ClebschGordan(2, 2, 2, -1, 3, 1).ShouldBe(Math.Sqrt(3.0 / 10.0), 1e-15);
+        PaceCoupling.ClebschGordan(2, 1, 2, 0, 3, 2).ShouldBe(0.0);
+        PaceCoupling.ClebschGordan(2, 1, 2, 0, 5, 1).ShouldBe(0.0);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class InvariantTests
                 for (int d = c; d <= a + b; d++)
                 {
                     double sum = Enumerable.Range(-a, (2 * a) + 1).Sum(k =>
-                        ClebschGordan.Coefficient(a, k, b, m - k, c, m) * ClebschGordan.Coefficient(a, k, b, m - k, d, m));
+                        PaceCoupling.ClebschGordan(a, k, b, m - k, c, m) * PaceCoupling.ClebschGordan(a, k, b, m - k, d, m));
 
                     // Racah's sum loses some digits for large momenta: terms of alternating sign.
                     sum.ShouldBe(c == d && Math.Abs(m) <= c ? 1.0 : 0.0, 1e-10);
@@ -95,15 +95,25 @@ public sealed class InvariantTests
     public void FunctionsAreAllUpToTheDegree()
     {
         // Two neighbours, degree 4, l up to 2: pairs (n, n') with n + n' + 2 l <= 4, n <= n' from 0: 9 of l = 0, 4 of l = 1, 1 of l = 2.
-        List<InvariantFunction> list = FunctionList.Make(1, 3, [4], [2], 100);
+        List<InvariantFunction> list = FunctionList.Make(1, 3, [4], [2], 100)!;
         list.Count(f => f.Rank == 1).ShouldBe(3);
         list.Count(f => f.Rank == 2).ShouldBe(14);
         list.ShouldAllBe(f => f.Rank == 1 || f.Degree <= 4);
 
         // Of two elements: 3 pair functions each; pairs of factors of like and of different elements.
-        List<InvariantFunction> two = FunctionList.Make(2, 3, [4], [2], 100);
+        List<InvariantFunction> two = FunctionList.Make(2, 3, [4], [2], 100)!;
         two.Count(f => f.Rank == 1).ShouldBe(6);
         two.Count(f => f.Rank == 2).ShouldBe(2 * 14 + (15 + 6 + 1));
-        Should.Throw<InputException>(() => FunctionList.Make(2, 3, [4], [2], 20)).Message.ShouldContain("lower \"degrees\"");
+        FunctionList.Make(2, 3, [4], [2], 20).ShouldBeNull();
+        foreach (int elements in (int[])[1, 2, 3, 5, 8])
+        {
+            (IReadOnlyList<int> degrees, IReadOnlyList<int> angular) = PaceRecipe.Functions(elements, 12);
+            degrees.Count.ShouldBe(angular.Count);
+
+            // Not far fewer than there may be.
+            int count = FunctionList.Make(elements, 12, degrees, angular, PaceRecipe.MostFunctions)!.Count;
+            count.ShouldBeGreaterThan(elements == 1 ? 1600 : 700);
+            (degrees[0] == 16).ShouldBe(elements == 1);
+        }
     }
 }

@@ -168,7 +168,8 @@ public sealed unsafe class PaceFitTests
 
         // A molecule has no density: twice the distance of neighbours.
         var molecule = new Structure(
-            SimulationCell.Open, [PeriodicTable.Get("Si"), PeriodicTable.Get("Si")], [default, new Double3(2.2, 0, 0)]) { Energy = -3.0 };
+            SimulationCell.Open, [PeriodicTable.Get("Si"), PeriodicTable.Get("Si")], [default, new Double3(2.2, 0, 0)])
+        { Energy = -3.0 };
         PaceRecipe.Cutoff(FitDesk.Data(FitDesk.Frames([molecule]), ["Si"])).ShouldBe(4.4, 0.0051);
     }
 
@@ -203,7 +204,7 @@ public sealed unsafe class PaceFitTests
     {
         PaceBond bond = SmoothRadials.Fill(
             6, 3, 1.6, new PaceBond { BasisName = "ChebExpCos", RadialParameters = [1.5], Cutoff = 3.6, CutoffWidth = 0.01 });
-        List<InvariantFunction> functions = FunctionList.Make(2, 6, [5, 4, 3], [3, 2, 1], 10_000);
+        List<InvariantFunction> functions = FunctionList.Make(2, 6, [5, 4, 3], [3, 2, 1], 10_000)!;
         return (
             new PaceLinearModel([PeriodicTable.Get("C"), PeriodicTable.Get("Si")], bond, 0.001, functions, [.. functions.Select(_ => 1.0)]),
             bond);
@@ -247,7 +248,8 @@ public sealed unsafe class PaceFitTests
 
     private static string Text(FittedModel model) => Encoding.UTF8.GetString(model.Files["pace.yace"]);
 
-    private static PacePotential Read(FittedModel model)
+    /// <summary>The potential of a fitted model, through its file.</summary>
+    internal static PacePotential Read(FittedModel model)
     {
         using var folder = new TempFolder();
         File.WriteAllBytes(folder.File("pace.yace"), model.Files["pace.yace"]);
