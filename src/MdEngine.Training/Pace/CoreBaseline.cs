@@ -20,7 +20,7 @@ internal static class CoreBaseline
     /// <summary>Where the expansion fades out, eV of repulsion of an atom, and over what width.</summary>
     public const double Cutoff = 20.0, Width = 15.0;
 
-    // v is this many eV at 0.95 of the least distance of the data, and 200 times as many at 0.7 of it.
+    // But for the format's cosine, v is this many eV at 0.95 of the least distance of the data, and 200 times as many at 0.7 of it.
     private const double Value = 0.05, Near = 0.95, Far = 0.7, Growth = 200.0;
 
     /// <summary>The bond with a repulsion that suits a least distance.</summary>

@@ -10,7 +10,7 @@ public sealed record PaceFitOptions : FitOptions, IValidatedOptions
 {
     /// <summary>Cutoff, Angstrom; by a recipe when null.</summary>
     [Option("cutoff_A", "Cutoff, Angstrom. When absent: the radius of a sphere that holds 25 atoms at the density of the most strongly bound "
-        + "frame; the model card says which.", Required = false, Min = 0, ExclusiveMin = true, Max = 20)]
+        + "frame, but 1.6 to 2.4 distances of nearest neighbours; the model card says which.", Required = false, Min = 0, ExclusiveMin = true, Max = 20)]
     public double? Cutoff { get; init; }
 
     /// <summary>Radial functions of the energy of pairs.</summary>
@@ -19,18 +19,18 @@ public sealed record PaceFitOptions : FitOptions, IValidatedOptions
 
     /// <summary>Greatest total degree of functions of two, three, ... neighbours; by a recipe when null.</summary>
     [Option("degrees", "Greatest total degree of functions of two, three, ... neighbours: the sum over its factors of n + l, with n from 0. "
-        + "When absent: 16, 12, 9, 6 for one element, less for more, so that each has about 1,650 functions.",
-        Required = false, MinCount = 1, MaxCount = 5, Min = 0, Max = 30)]
+        + "When absent: 16, 12, 9, 6 for one element, less for more, so that each has at most 2,000 functions.",
+        Required = false, MinCount = 1, MaxCount = 4, Min = 0, Max = 30)]
     public IReadOnlyList<int>? Degrees { get; init; }
 
     /// <summary>Greatest angular momentum of functions of two, three, ... neighbours; by a recipe when null.</summary>
     [Option("l_max", "Greatest angular momentum of functions of two, three, ... neighbours, as many as \"degrees\". When absent: 8, 6, 4, 3.",
-        Required = false, MinCount = 1, MaxCount = 5, Min = 0, Max = 10)]
+        Required = false, MinCount = 1, MaxCount = 4, Min = 0, Max = 10)]
     public IReadOnlyList<int>? Angular { get; init; }
 
     /// <summary>lambda of the exponential that stretches distances.</summary>
     [Option("lambda", "How much finer radial functions are at short distances: the first of the radparameters of ChebExpCos.",
-        Required = false, Min = 0, ExclusiveMin = true, Max = 20)]
+        Required = false, Min = 0, ExclusiveMin = true, Max = 5)]
     public double Lambda { get; init; } = 1.5;
 
     /// <summary>Size of the weight of the smoothest pair function, eV.</summary>

@@ -31,7 +31,8 @@ internal static class PaceRecipe
     /// </summary>
     /// <param name="species">Number of elements.</param>
     /// <param name="pairs">Number of functions of pairs with each element.</param>
-    public static (IReadOnlyList<int> Degrees, IReadOnlyList<int> Angular) Functions(int species, int pairs)
+    /// <param name="most">How many functions a fit can take.</param>
+    public static (IReadOnlyList<int> Degrees, IReadOnlyList<int> Angular) Functions(int species, int pairs, int most)
     {
         for (int less = 0; ; less++)
         {
@@ -42,7 +43,7 @@ internal static class PaceRecipe
             }
 
             int[] angular = Angular[..degrees.Length];
-            if (FunctionList.Make(species, pairs, degrees, angular, MostFunctions) is not null)
+            if (FunctionList.Make(species, pairs, degrees, angular, Math.Min(most, MostFunctions)) is not null)
             {
                 return (degrees, angular);
             }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.Intrinsics;
-using MdEngine.Core;
 using MdEngine.Core.Mathematics;
 using MdEngine.Potentials.Pace.Radial;
 using MdEngine.Training.Linear;
@@ -100,11 +99,6 @@ internal sealed unsafe class SiteRows(RealPolynomials polynomials, HermiteCells 
             int j = neighbors[k];
             double x = frame.Atoms.X[j] - frame.Atoms.X[center], y = frame.Atoms.Y[j] - frame.Atoms.Y[center], z = frame.Atoms.Z[j] - frame.Atoms.Z[center];
             double r = Math.Sqrt((x * x) + (y * y) + (z * z));
-            if (r < table.Width)
-            {
-                throw new InputException($"two atoms are {r:G3} Angstrom apart");
-            }
-
             (_parents[k], _vectors[3 * k], _vectors[(3 * k) + 1], _vectors[(3 * k) + 2]) = (frame.Parent(j), x, y, z);
             table.Evaluate(r, _radial, _slopes);
             _harmonics.Compute(x, y, z);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using MathNet.Numerics.LinearAlgebra;
+using MdEngine.Core;
 using MdEngine.Potentials.Pace;
 using MdEngine.Potentials.Pace.Radial;
 
@@ -12,7 +13,7 @@ namespace MdEngine.Training.Pace;
 /// </summary>
 /// <remarks>
 /// The basis of smoothing splines: A. Demmler, C. Reinsch, Numer. Math. 24, 375 (1975), in the span of the basis of the file format.
-/// Polynomials that are orthogonal over the same distances grow without bound below them.
+/// Polynomials that are orthogonal over the same distances grow much faster below them.
 /// </remarks>
 internal static class SmoothRadials
 {
@@ -23,12 +24,34 @@ internal static class SmoothRadials
     // Share of the functions themselves in what is to be small: without it, straight lines would have no size.
     private const double Plain = 1e-3;
 
+    // Of the eigenvalues, least to greatest: below, functions would hold more of rounding than of what they are.
+    private const double Sound = 1e-11;
+
     /// <summary>A bond with such functions.</summary>
     /// <param name="count">Number of radial functions.</param>
     /// <param name="lMax">Greatest angular momentum: functions are the same for all.</param>
-    /// <param name="closest">Least distance in the data, Angstrom.</param>
+    /// <param name="closest">
+    /// Least distance in the data, Angstrom; on return, where functions are orthonormal from: less where so many functions cannot be
+    /// told apart over so short a range.
+    /// </param>
     /// <param name="template">Cutoffs and parameters of the basis, and core repulsion.</param>
-    public static PaceBond Fill(int count, int lMax, double closest, PaceBond template)
+    /// <exception cref="InputException">So many functions cannot be told apart at all.</exception>
+    public static PaceBond Fill(int count, int lMax, ref double closest, PaceBond template)
+    {
+        for (double from = closest; from > 0.01 * template.Cutoff; from *= 0.8)
+        {
+            if (Try(count, lMax, from, template) is { } bond)
+            {
+                closest = from;
+                return bond;
+            }
+        }
+
+        throw new InputException(
+            $"{count} radial functions of lambda {template.Lambda} cannot be told apart to rounding; lower \"degrees\", \"pair_functions\" or \"lambda\"");
+    }
+
+    private static PaceBond? Try(int count, int lMax, double closest, PaceBond template)
     {
         int basis = count * Spare;
         PaceBond raw = template with { BasisMax = basis, RadialMax = 0, Coefficients = [] };
@@ -53,23 +76,38 @@ internal static class SmoothRadials
             }
         }
 
-        return template with
+        return Smoothest(Symmetric(overlap), Symmetric(roughness), count) is not { } rows ? null : template with
         {
             BasisMax = basis,
             RadialMax = count,
             LMax = lMax,
-            Coefficients = Repeat(Smoothest(Symmetric(overlap), Symmetric(roughness), count), count, lMax, basis),
+            Coefficients = Repeat(rows, count, lMax, basis),
         };
     }
 
-    /// <summary>Rows c with c S c' = 1 and the least c P c'.</summary>
-    private static Matrix<double> Smoothest(Matrix<double> overlap, Matrix<double> roughness, int count)
+    /// <summary>Rows c with c S c' = 1 and the least c P c'; null where rounding is in the way.</summary>
+    private static Matrix<double>? Smoothest(Matrix<double> overlap, Matrix<double> roughness, int count)
     {
-        Matrix<double> inverse = roughness.Cholesky().Factor.Inverse();
+        Matrix<double> inverse;
+        try
+        {
+            inverse = roughness.Cholesky().Factor.Inverse();
+        }
+        catch (ArgumentException)
+        {
+            // Not positive definite.
+            return null;
+        }
+
         MathNet.Numerics.LinearAlgebra.Factorization.Evd<double> evd =
             Symmetric(inverse * overlap * inverse.Transpose()).Evd(Symmetricity.Symmetric);
         Matrix<double> vectors = inverse.Transpose() * evd.EigenVectors;
         int[] order = [.. Enumerable.Range(0, overlap.RowCount).OrderByDescending(k => evd.EigenValues[k].Real).Take(count)];
+        if (!(evd.EigenValues[order[^1]].Real >= Sound * evd.EigenValues[order[0]].Real))
+        {
+            return null;
+        }
+
         var rows = Matrix<double>.Build.Dense(count, overlap.RowCount);
         for (int n = 0; n < count; n++)
         {

@@ -48,8 +48,8 @@ internal static class BasisReader
     {
         string[] type = Words(Find(entry, "type"), "type");
         int rank = type.Length - 1;
-        int[] ns = List(Find(entry, "nr"), "nr"), ls = List(Find(entry, "nl"), "nl");
-        int[] between = Optional(entry, "lint") is { } lint ? List(lint, "lint") : [];
+        int[] ns = List(Find(entry, "nr"), "nr", 1), ls = List(Find(entry, "nl"), "nl", 0);
+        int[] between = Optional(entry, "lint") is { } lint ? List(lint, "lint", 0) : [];
         if (rank is < 1 or > PaceLimits.Rank || ns.Length != rank || ls.Length != rank || between.Length != Math.Max(0, rank - 2))
         {
             throw entry.Fault(
@@ -81,9 +81,9 @@ internal static class BasisReader
         node.String(what).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words
         : throw node.Fault($"{what} is empty; expected elements");
 
-    private static int[] List(YamlNode node, string what) => node.Text is null
-        ? node.Integers(what, 0, PaceLimits.RadialFunctions)
-        : [node.Integer(what, 0, PaceLimits.RadialFunctions)];
+    private static int[] List(YamlNode node, string what, int least) => node.Text is null
+        ? node.Integers(what, least, PaceLimits.RadialFunctions)
+        : [node.Integer(what, least, PaceLimits.RadialFunctions)];
 
     private static YamlNode Find(YamlNode node, string key) =>
         Optional(node, key) ?? throw node.Fault($"no '{key}'; expected it: the basis is not one that pacemaker writes");

@@ -140,7 +140,8 @@ public sealed unsafe class PaceFitTests
     [Fact]
     public void FilesDependNeitherOnThreadsNorOnInterruption()
     {
-        TrainingData data = FitDesk.Data(FitDesk.Frames(FitDesk.Carbide(6, Truth())));
+        // Some 31 rows a frame: more than one stage of 4,096.
+        TrainingData data = FitDesk.Data(FitDesk.Frames(FitDesk.Carbide(150, Truth())));
         using var one = new WorkerPool(1);
         using var three = new WorkerPool(3);
         FittedModel plain = Options.CreateFit().Fit(new FitDesk().Context(data, one));
@@ -148,7 +149,7 @@ public sealed unsafe class PaceFitTests
 
         var interrupted = new FitDesk { IsDue = true };
         Options.CreateFit().Fit(interrupted.Context(data, three));
-        interrupted.Saved.ShouldNotBeNull();
+        interrupted.Saved!.Integer("stage").ShouldBeGreaterThan(0);
         Text(Options.CreateFit().Fit(interrupted.Context(data, one))).ShouldBe(Text(plain));
 
         using var source = new CancellationTokenSource();
@@ -181,6 +182,8 @@ public sealed unsafe class PaceFitTests
         forces.ForEach(s => s.Energy = null);
         Refused(forces).ShouldContain("none of the 3 training frames has an energy");
         Refused([]).ShouldContain("no training frame");
+        Should.Throw<InputException>(() => (Options with { Cutoff = 1.0 }).CreateFit().Fit(
+            new FitDesk().Context(FitDesk.Data(FitDesk.Frames(FitDesk.Carbide(3, Truth()))), workers))).Message.ShouldContain("raise \"cutoff_A\"");
         List<Structure> nan = FitDesk.Carbide(3, Truth());
         nan[1].Forces![2] = new Double3(double.NaN, 0.0, 0.0);
         Refused(nan).ShouldContain("frame 2");
@@ -202,8 +205,9 @@ public sealed unsafe class PaceFitTests
 
     private static (PaceLinearModel Linear, PaceBond Bond) Linear()
     {
+        double closest = 1.6;
         PaceBond bond = SmoothRadials.Fill(
-            6, 3, 1.6, new PaceBond { BasisName = "ChebExpCos", RadialParameters = [1.5], Cutoff = 3.6, CutoffWidth = 0.01 });
+            6, 3, ref closest, new PaceBond { BasisName = "ChebExpCos", RadialParameters = [1.5], Cutoff = 3.6, CutoffWidth = 0.01 });
         List<InvariantFunction> functions = FunctionList.Make(2, 6, [5, 4, 3], [3, 2, 1], 10_000)!;
         return (
             new PaceLinearModel([PeriodicTable.Get("C"), PeriodicTable.Get("Si")], bond, 0.001, functions, [.. functions.Select(_ => 1.0)]),

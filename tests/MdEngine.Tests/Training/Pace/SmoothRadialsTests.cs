@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MdEngine.Potentials.Pace;
 using MdEngine.Potentials.Pace.Radial;
 using MdEngine.Training.Pace;
@@ -82,8 +83,30 @@ public sealed class SmoothRadialsTests
         }
     }
 
-    private static PaceBond Make() => SmoothRadials.Fill(
-        Count, 2, Closest, new PaceBond { BasisName = "ChebExpCos", RadialParameters = [1.5], Cutoff = Cutoff, CutoffWidth = 0.01 });
+    [Fact]
+    public void MoreFunctionsThanCanBeToldApartBeginLower()
+    {
+        double closest = 0.6 * Cutoff;
+        PaceBond bond = Fill(17, 1.5, ref closest);
+        closest.ShouldBeInRange(0.2 * Cutoff, 0.59 * Cutoff);
+        double[] values = new double[bond.BasisMax], slopes = new double[bond.BasisMax];
+        RadialBasis.Evaluate(bond, 0.8 * Cutoff, values, slopes);
+
+        // Sums that cancel in part, by far not to rounding.
+        double sum = Math.Abs(Enumerable.Range(1, bond.BasisMax).Sum(k => bond.Coefficient(17, 0, k) * values[k - 1]));
+        sum.ShouldBeInRange(1e-3, 10.0);
+    }
+
+    private static PaceBond Make()
+    {
+        double closest = Closest;
+        PaceBond bond = Fill(Count, 1.5, ref closest);
+        closest.ShouldBe(Closest);
+        return bond;
+    }
+
+    private static PaceBond Fill(int count, double lambda, ref double closest) => SmoothRadials.Fill(
+        count, 2, ref closest, new PaceBond { BasisName = "ChebExpCos", RadialParameters = [lambda], Cutoff = Cutoff, CutoffWidth = 0.01 });
 
     private static double[] Values(PaceBond bond, double r)
     {
