@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 
 namespace MdEngine.Training.Pace;
 
@@ -46,7 +47,7 @@ internal sealed class RealPolynomials
     public int Rank { get; }
 
     /// <summary>The variables.</summary>
-    public IReadOnlyList<BasisVariable> Variables => _variables;
+    public ReadOnlySpan<BasisVariable> Variables => CollectionsMarshal.AsSpan(_variables);
 
     /// <summary>Value of a function, and its derivatives by variables.</summary>
     /// <param name="function">Function.</param>

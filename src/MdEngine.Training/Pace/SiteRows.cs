@@ -14,8 +14,8 @@ internal sealed unsafe class SiteRows(RealPolynomials polynomials, HermiteCells 
 {
     private const int Lanes = DerivativeSum.Lanes;
     private readonly Harmonics _harmonics = new(lMax);
-    private readonly DerivativeSum _derivatives = new(polynomials.Variables.Count);
-    private readonly double[] _values = new double[polynomials.Variables.Count];
+    private readonly DerivativeSum _derivatives = new(polynomials.Variables.Length);
+    private readonly double[] _values = new double[polynomials.Variables.Length];
     private readonly double[] _radial = new double[table.Functions], _slopes = new double[table.Functions];
 
     // Derivatives of each variable by x, y, z of each neighbour; of each function by the same.
@@ -83,7 +83,8 @@ internal sealed unsafe class SiteRows(RealPolynomials polynomials, HermiteCells 
     private int Gather(FrameNeighbors frame, int center)
     {
         ReadOnlySpan<int> neighbors = frame.Of(center);
-        int count = neighbors.Length, variables = polynomials.Variables.Count;
+        ReadOnlySpan<BasisVariable> kinds = polynomials.Variables;
+        int count = neighbors.Length, variables = kinds.Length;
         if (_parents.Length < count)
         {
             _parents = new int[count];
@@ -105,7 +106,7 @@ internal sealed unsafe class SiteRows(RealPolynomials polynomials, HermiteCells 
             (double nx, double ny, double nz) = (x / r, y / r, z / r);
             for (int v = 0; v < variables; v++)
             {
-                BasisVariable variable = polynomials.Variables[v];
+                BasisVariable variable = kinds[v];
                 double* to = by + ((nint)v * 3 * count) + (3 * k);
                 if (variable.Factor.Species != frame.Atoms.Type[j])
                 {
